@@ -1,0 +1,1 @@
+"""What people see: sentences, keyboards, charts, spreadsheets, letters."""
