@@ -1,0 +1,73 @@
+"""Reads the period that somebody wrote: `kemarin`, `24/7/2025`, `minggu lalu`, `semester 1 2025`, `1–24 Juli 2025`."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from models.errors import quoted
+from models.period_readings import READINGS, Reading
+from models.periods import Period
+from models.writing import plain, tidied
+from models.written_dates import UnreadablePeriod
+
+__all__ = ["UnreadablePeriod", "parse_period", "split_period"]
+
+_EXAMPLES = 'misalnya "kemarin", "24/7/2025", atau "semester 1 2025".'
+
+
+def parse_period(text: str, today: date) -> Period:
+    """Read a period; an empty text means today. `today` is the date on the reader's own clock.
+
+    Raises `UnreadablePeriod` for whatever is not wholly a period, lies outside 2000–2100, or is longer than three
+    years.
+    """
+    found = _find(text, today)
+    if not found.rest:
+        return found.period
+    if not found.words:
+        raise UnreadablePeriod(f"{quoted(found.rest)} tidak dikenali sebagai tanggal atau masa. Tulis {_EXAMPLES}")
+    raise UnreadablePeriod(
+        f"Terbaca {quoted(found.words)}, tetapi {quoted(found.rest)} bukan bagian dari tanggal. Tulis {_EXAMPLES}"
+    )
+
+
+def split_period(text: str, today: date) -> tuple[Period, str]:
+    """Find the period anywhere in a text, and give it with the rest: `semester 1 2025 bakamla` leaves `bakamla`.
+
+    Without words of a period it is today. Raises `UnreadablePeriod` for an impossible period, and for two of them.
+    """
+    found = _find(text, today)
+    return found.period, found.rest
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    period: Period
+    words: str
+    rest: str
+
+
+def _find(text: str, today: date) -> _Found:
+    tidy = tidied(text)
+    best = _longest(plain(tidy))
+    if best is None:
+        return _Found(Period.day(today), "", _trimmed(tidy))
+    reading, match = best
+    before, after = _trimmed(tidy[: match.start()]), _trimmed(tidy[match.end() :])
+    for part in (before, after):
+        if second := _longest(plain(part)):
+            raise _two_periods(match.group(), second[1].group())
+    return _Found(reading.read(match, today), match.group(), f"{before} {after}".strip())
+
+
+def _trimmed(text: str) -> str:
+    return text.strip(" .,;:!?()-–—\"'")
+
+
+def _longest(text: str) -> tuple[Reading, re.Match[str]] | None:
+    matches = ((reading, match) for reading in READINGS for match in reading.pattern.finditer(text))
+    return max(matches, key=lambda found: len(found[1].group()), default=None)
+
+
+def _two_periods(one: str, other: str) -> UnreadablePeriod:
+    return UnreadablePeriod(f"Terbaca dua masa: {quoted(one)} dan {quoted(other)}. Tulis satu saja, {_EXAMPLES}")
