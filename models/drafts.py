@@ -1,0 +1,268 @@
+"""Drafts: the form as a row. Opening one, moving it on, sending it, and what its card has to show."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from models.clock import local_date
+from models.errors import LaporError
+from models.form import (
+    SUMMARY,
+    Count,
+    FormState,
+    Move,
+    NotComplete,
+    UnfitMove,
+    advance,
+    asks_joined,
+    first_state,
+    is_complete,
+)
+from models.form import open_question as question_of
+from models.indicators import Question, questions_on
+from models.insertion import insert_new
+from models.members import membership_on, person_by_id
+from models.permissions import Person
+from models.reports import Filing, as_json, file_report, from_json, report_of
+from models.schedule import load_schedule
+from models.schema import DailyReport, Draft, DraftState, ReportRevision
+
+DAILY = "daily"
+
+
+class DateClosed(LaporError):
+    """Nothing can be filed for that date (any more, or yet)."""
+
+
+class NoOpenForm(LaporError):
+    """The person has no form that is being filled in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the confirmation says: the moment in UTC, and whether that was before the deadline."""
+
+    submitted_at: datetime
+    on_time: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FormCard:
+    """Everything that a form's card shows."""
+
+    draft_id: int
+    report_date: date
+    today: date
+    person: Person
+    questions: tuple[Question, ...]
+    state: FormState
+    receipt: Receipt | None
+    card_message_id: int | None
+    #: The person's move was an old one and changed nothing.
+    stale: bool = False
+
+    @property
+    def question(self) -> Question | None:
+        """The open question; nothing at the summary."""
+        return question_of(self.state, self.questions)
+
+    @property
+    def asks_joined(self) -> bool:
+        """Whether the open question asks for what somebody else led."""
+        return asks_joined(self.state)
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button of a form's card: it holds the draft's number and the version that the button was drawn for."""
+
+    draft_id: int
+    version: int
+
+
+def open_form(session: Session, person: Person, day: date, now: datetime) -> FormCard:
+    """Open the form for a date: a new one, the half-filled one, or the confirmation of the sent one.
+
+    Raises `DateClosed` where nothing can be filed for that date, unless it has been filed already.
+    """
+    draft = session.scalar(_draft_of(person, day).with_for_update())
+    report = report_of(session, person.member_id, day)
+    if report is None:
+        _check_open(session, person, day, now)
+    if draft is None:
+        draft = _new_draft(session, person, day, now)
+    if report is not None and draft.state == DraftState.OPEN:
+        _adopt(session, draft, report)
+    draft.updated_at = now
+    return _card(session, draft, person, now)
+
+
+def press(session: Session, person: Person, button: Press, move: Move, now: datetime) -> FormCard | None:
+    """Carry out a tapped move; an old button changes nothing, a foreign or forged one gives nothing."""
+    return _act(session, person, button, now, lambda draft: _move(session, draft, move, now))
+
+
+def send(session: Session, person: Person, button: Press, now: datetime) -> FormCard | None:
+    """Hand the report in, from the summary. Raises `NotComplete` and what `file_report` raises."""
+    return _act(session, person, button, now, lambda draft: _send(session, draft, now))
+
+
+def answer_typed(session: Session, person: Person, read: Callable[[Question], int], now: datetime) -> FormCard:
+    """Answer the open question of the person's newest form by what they typed.
+
+    `read` gives the number for a question, or raises an expected error. Raises `NoOpenForm`.
+    """
+    draft = session.scalar(_newest_open(person).with_for_update())
+    if draft is None or draft.report_date not in _open_dates(session, person, now):
+        raise NoOpenForm("Tidak ada formulir yang sedang diisi. Tulis /lapor untuk membukanya.")
+    before = _card(session, draft, person, now)
+    if before.question is None:
+        return before
+    _move(session, draft, Count(read(before.question)), now)
+    return _card(session, draft, person, now)
+
+
+def current_card(session: Session, person: Person, now: datetime) -> FormCard | None:
+    """Give the card of the form that the person touched last, if its date is still open."""
+    newest = select(Draft).where(Draft.author_id == person.member_id).order_by(Draft.updated_at.desc()).limit(1)
+    draft = session.scalar(newest)
+    if draft is None or draft.report_date not in _open_dates(session, person, now):
+        return None
+    return _card(session, draft, person, now)
+
+
+def card_shown(session: Session, draft_id: int, version: int, message_id: int) -> None:
+    """Remember which message carries a draft's card, and which version it shows."""
+    draft = session.get(Draft, draft_id)
+    if draft is not None and version >= draft.card_version:
+        draft.card_message_id, draft.card_version = message_id, version
+
+
+def lagging_cards(session: Session, now: datetime) -> list[FormCard]:
+    """List the cards that were changed but perhaps not shown, of dates that are still open: for start-up."""
+    lagging = select(Draft).where(Draft.card_version < Draft.version).order_by(Draft.updated_at)
+    cards = []
+    for draft in session.scalars(lagging).all():
+        person = person_by_id(session, draft.author_id, now)
+        if person is not None and draft.report_date in _open_dates(session, person, now):
+            cards.append(_card(session, draft, person, now))
+    return cards
+
+
+def _act(
+    session: Session, person: Person, button: Press, now: datetime, act: Callable[[Draft], None]
+) -> FormCard | None:
+    draft = session.get(Draft, button.draft_id, with_for_update=True)
+    if draft is None or draft.author_id != person.member_id:
+        return None
+    closed = draft.report_date not in _open_dates(session, person, now)
+    if draft.version != button.version or draft.state == DraftState.SENT or closed:
+        return _card(session, draft, person, now, stale=True)
+    try:
+        act(draft)
+    except UnfitMove:
+        return _card(session, draft, person, now, stale=True)
+    return _card(session, draft, person, now)
+
+
+def _move(session: Session, draft: Draft, move: Move, now: datetime) -> None:
+    _store(draft, advance(_state(draft), questions_on(session, draft.report_date), move), now)
+
+
+def _send(session: Session, draft: Draft, now: datetime) -> None:
+    state, questions = _state(draft), questions_on(session, draft.report_date)
+    if not is_complete(state, questions):
+        raise NotComplete("Belum semua pertanyaan terjawab.")
+    filing = Filing(draft.subject_id, draft.report_date, draft.author_id, state.answers)
+    file_report(session, filing, questions, now)
+    draft.state, draft.version, draft.updated_at = DraftState.SENT, draft.version + 1, now
+
+
+def _check_open(session: Session, person: Person, day: date, now: datetime) -> None:
+    open_dates = _open_dates(session, person, now)
+    if day > max(open_dates):
+        raise DateClosed("Tanggal itu belum tiba. Tulis /lapor untuk laporan hari ini.")
+    if day not in open_dates:
+        days = load_schedule(session).filing_days
+        raise DateClosed(
+            f"Laporan hanya dapat diisi sampai {days} hari setelah tanggalnya. Tulis /lapor untuk hari ini."
+        )
+    if membership_on(session, person.member_id, day) is None:
+        raise DateClosed("Anda belum terdaftar pada tanggal itu. Tulis /lapor untuk laporan hari ini.")
+
+
+def _open_dates(session: Session, person: Person, now: datetime) -> tuple[date, ...]:
+    return load_schedule(session).open_dates(local_date(now, person.zone))
+
+
+def _draft_of(person: Person, day: date) -> Select[Draft]:
+    return select(Draft).where(
+        Draft.author_id == person.member_id,
+        Draft.subject_id == person.member_id,
+        Draft.report_date == day,
+        Draft.purpose == DAILY,
+    )
+
+
+def _newest_open(person: Person) -> Select[Draft]:
+    return (
+        select(Draft)
+        .where(Draft.author_id == person.member_id, Draft.state == DraftState.OPEN)
+        .order_by(Draft.updated_at.desc())
+        .limit(1)
+    )
+
+
+def _new_draft(session: Session, person: Person, day: date, now: datetime) -> Draft:
+    start = first_state(questions_on(session, day))
+    row = {
+        "author_id": person.member_id,
+        "subject_id": person.member_id,
+        "report_date": day,
+        "purpose": DAILY,
+        "state": DraftState.OPEN,
+        "step": start.step,
+        "version": start.version,
+        "answers": {},
+        "card_version": 0,
+        "created_at": now,
+        "updated_at": now,
+    }
+    insert_new(session, Draft, [row])
+    return session.scalars(_draft_of(person, day).with_for_update()).one()
+
+
+def _adopt(session: Session, draft: Draft, report: DailyReport) -> None:
+    """Show a report that came in another way (an import, somebody else's hand) as this form's own."""
+    revision = session.get_one(ReportRevision, (report.id, report.revision))
+    draft.answers, draft.step, draft.state = revision.answers, SUMMARY, DraftState.SENT
+    draft.version += 1
+
+
+def _state(draft: Draft) -> FormState:
+    return FormState(draft.step, draft.version, from_json(draft.answers))
+
+
+def _store(draft: Draft, state: FormState, now: datetime) -> None:
+    draft.step, draft.version, draft.answers = state.step, state.version, as_json(state.answers)
+    draft.updated_at = now
+
+
+def _card(session: Session, draft: Draft, person: Person, now: datetime, *, stale: bool = False) -> FormCard:
+    report: DailyReport | None = None
+    if draft.state == DraftState.SENT:
+        report = report_of(session, draft.subject_id, draft.report_date)
+    return FormCard(
+        draft_id=draft.id,
+        report_date=draft.report_date,
+        today=local_date(now, person.zone),
+        person=person,
+        questions=questions_on(session, draft.report_date),
+        state=_state(draft),
+        receipt=Receipt(report.submitted_at, report.on_time) if report else None,
+        card_message_id=draft.card_message_id,
+        stale=stale,
+    )

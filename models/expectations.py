@@ -1,0 +1,146 @@
+"""Who is expected to report on which date: members on the days they belonged, but for absences. The honest denominator.
+
+A report always counts as expected and there, even on a day of leave: so a rate never passes 100%.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy.orm import Session
+
+from models.members import covers
+from models.periods import Period
+from models.provinces import PROVINCES, Zone, zone_of
+from models.schema import Absence, Agency, DailyReport, Member, Membership, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Somebody who is expected on a date and has not reported."""
+
+    member_id: int
+    telegram_id: int | None
+    name: str
+    rank: str | None
+    agency_id: int
+    agency_code: str
+    unit_id: int
+    unit_name: str
+    zone: Zone
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days in a row, both ends included, on which somebody is expected (or excused) in a unit."""
+
+    agency_id: int
+    unit_id: int
+    first: date
+    last: date
+
+
+def missing_on(session: Session, day: date, *conditions: ColumnElement[bool]) -> list[Missing]:
+    """List who is expected on the date and has not reported, by agency, unit and name."""
+    query = (
+        _expected_members(day).where(~reported(day), *conditions).order_by(Agency.id, Unit.name, Member.name, Member.id)
+    )
+    return [_missing(*row) for row in session.execute(query)]
+
+
+def is_awaited(session: Session, member_id: int, day: date) -> bool:
+    """Tell whether the member is expected on the date and has not reported."""
+    return bool(missing_on(session, day, Member.id == member_id))
+
+
+def reported(day: date) -> ColumnElement[bool]:
+    """Give the condition that a member has reported for the date."""
+    return exists().where(DailyReport.member_id == Member.id, DailyReport.report_date == day)
+
+
+def in_zone(zone: Zone) -> ColumnElement[bool]:
+    """Give the condition that a unit lives by that clock."""
+    return Unit.province.in_([code for code, province in PROVINCES.items() if province.zone == zone])
+
+
+def expected_spans(session: Session, period: Period) -> list[Span]:
+    """List where and when members are expected within the period, before absences are taken off."""
+    query = select(Membership).where(
+        Membership.expected,
+        Membership.first_day <= period.last,
+        or_(Membership.last_day.is_(None), Membership.last_day >= period.first),
+    )
+    return [_clip(row.agency_id, row.unit_id, row.first_day, row.last_day, period) for row in session.scalars(query)]
+
+
+def excused_days(session: Session, period: Period) -> list[Span]:
+    """List the single days on which an expected member was absent and did not report."""
+    query = (
+        select(Absence, Membership)
+        .join(Membership, Membership.member_id == Absence.member_id)
+        .where(
+            Membership.expected,
+            Absence.cancelled_at.is_(None),
+            Absence.first_day <= period.last,
+            Absence.last_day >= period.first,
+        )
+    )
+    there = _reported_days(session, period)
+    days: dict[tuple[int, date], Span] = {}
+    for absence, membership in session.execute(query):
+        for day in _days(max(absence.first_day, period.first), min(absence.last_day, period.last)):
+            within = membership.first_day <= day and (membership.last_day is None or day <= membership.last_day)
+            if within and (absence.member_id, day) not in there:
+                days[absence.member_id, day] = Span(membership.agency_id, membership.unit_id, day, day)
+    return list(days.values())
+
+
+def _expected_members(day: date) -> Select[Member, Agency, Unit]:
+    return (
+        select(Member, Agency, Unit)
+        .join(Membership, and_(Membership.member_id == Member.id, covers(day)))
+        .join(Unit, Unit.id == Membership.unit_id)
+        .join(Agency, Agency.id == Membership.agency_id)
+        .where(Membership.expected, ~_absent(day))
+    )
+
+
+def _absent(day: date) -> ColumnElement[bool]:
+    return exists().where(
+        Absence.member_id == Member.id,
+        Absence.cancelled_at.is_(None),
+        Absence.first_day <= day,
+        Absence.last_day >= day,
+    )
+
+
+def _reported_days(session: Session, period: Period) -> set[tuple[int, date]]:
+    """The reports of those who have an absence in the period: only they matter here."""
+    query = select(DailyReport.member_id, DailyReport.report_date).where(
+        DailyReport.report_date.between(period.first, period.last),
+        DailyReport.member_id.in_(select(Absence.member_id)),
+    )
+    return {(member_id, day) for member_id, day in session.execute(query)}
+
+
+def _missing(member: Member, agency: Agency, unit: Unit) -> Missing:
+    return Missing(
+        member_id=member.id,
+        telegram_id=member.telegram_id,
+        name=member.name,
+        rank=member.rank,
+        agency_id=agency.id,
+        agency_code=agency.code,
+        unit_id=unit.id,
+        unit_name=unit.name,
+        zone=zone_of(unit.province),
+    )
+
+
+def _clip(agency_id: int, unit_id: int, first: date, last: date | None, period: Period) -> Span:
+    return Span(agency_id, unit_id, max(first, period.first), min(last or period.last, period.last))
+
+
+def _days(first: date, last: date) -> Iterable[date]:
+    return (first + timedelta(days=ahead) for ahead in range((last - first).days + 1))

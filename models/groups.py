@@ -1,0 +1,84 @@
+"""Coordination groups: the chats, or topics of chats, that receive the posts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from models import audit
+from models.insertion import insert_new
+from models.permissions import Person
+from models.schema import CoordinationGroup
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPlace:
+    """A chat, or a topic in it; `thread_id` is empty for the chat as a whole and for its General topic."""
+
+    chat_id: int
+    thread_id: int | None
+    title: str
+
+
+def bind_group(session: Session, person: Person, place: GroupPlace, now: datetime) -> bool:
+    """Bind the place as a coordination group; tell whether it was new. The caller has checked the right."""
+    row = {
+        "chat_id": place.chat_id,
+        "thread_id": place.thread_id,
+        "title": place.title,
+        "bound_by": person.member_id,
+        "bound_at": now,
+        "active": True,
+    }
+    new = bool(insert_new(session, CoordinationGroup, [row]))
+    group = session.scalars(_at(place.chat_id, place.thread_id)).one()
+    group.active, group.title = True, place.title
+    _trace(session, person, group, "group.bound", now)
+    return new
+
+
+def release_group(session: Session, person: Person, place: GroupPlace, now: datetime) -> bool:
+    """Let the place receive no more posts; tell whether it received any."""
+    group = session.scalar(_at(place.chat_id, place.thread_id).where(CoordinationGroup.active))
+    if group is None:
+        return False
+    group.active = False
+    _trace(session, person, group, "group.released", now)
+    return True
+
+
+def is_bound(session: Session, chat_id: int) -> bool:
+    """Tell whether any part of the chat receives posts."""
+    bound = select(CoordinationGroup.id).where(CoordinationGroup.chat_id == chat_id, CoordinationGroup.active)
+    return session.scalar(bound.limit(1)) is not None
+
+
+def active_groups(session: Session) -> list[CoordinationGroup]:
+    """List the places that receive posts."""
+    return list(session.scalars(select(CoordinationGroup).where(CoordinationGroup.active)))
+
+
+def move_groups(session: Session, old_chat_id: int, new_chat_id: int) -> None:
+    """Keep the bindings of a group that Telegram made a supergroup, under its new id."""
+    for group in session.scalars(select(CoordinationGroup).where(CoordinationGroup.chat_id == old_chat_id)):
+        group.chat_id = new_chat_id
+
+
+def _at(chat_id: int, thread_id: int | None) -> Select[CoordinationGroup]:
+    here = select(CoordinationGroup).where(CoordinationGroup.chat_id == chat_id)
+    if thread_id is None:
+        return here.where(CoordinationGroup.thread_id.is_(None))
+    return here.where(CoordinationGroup.thread_id == thread_id)
+
+
+def _trace(session: Session, person: Person, group: CoordinationGroup, action: str, now: datetime) -> None:
+    audit.record(
+        session,
+        at=now,
+        actor_id=person.member_id,
+        action=action,
+        subject="coordination_group",
+        subject_id=group.id,
+        content={"chat_id": group.chat_id, "thread_id": group.thread_id, "title": group.title},
+    )

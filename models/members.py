@@ -1,0 +1,155 @@
+"""Members: who somebody is today, where they were on a day, and taking somebody in."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
+from sqlalchemy.orm import Session
+
+from models import audit
+from models.clock import local_date
+from models.permissions import Person, reports_daily
+from models.provinces import Zone, zone_of
+from models.schema import Agency, Member, Membership, Role, Unit
+
+Found = Row[Member, Membership, Unit, Agency]
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody who is taken in: as whom, as what, where."""
+
+    telegram_id: int
+    name: str
+    rank: str | None
+    role: Role
+    unit_id: int
+
+
+def identify(session: Session, telegram_id: int, now: datetime) -> Person | None:
+    """Tell who writes from that Telegram account: a member as of today on their own clock, or nobody."""
+    return _today(session, select_members().where(Member.telegram_id == telegram_id), now)
+
+
+def person_by_id(session: Session, member_id: int, now: datetime) -> Person | None:
+    """Tell who a member is today, or nobody if they have left or have no Telegram account."""
+    query = select_members().where(Member.id == member_id, Member.telegram_id.is_not(None))
+    return _today(session, query, now)
+
+
+def people_with_role(session: Session, roles: tuple[Role, ...], now: datetime) -> list[Person]:
+    """List the members who have one of the roles today."""
+    query = select_members().where(Membership.role.in_(roles), Member.telegram_id.is_not(None))
+    return [_person(row) for row in session.execute(query.order_by(Member.id)) if _is_there(row, now)]
+
+
+def membership_on(session: Session, member_id: int, day: date) -> Membership | None:
+    """Give where the member was on that date, or nothing if they were not there."""
+    return session.scalar(select(Membership).where(Membership.member_id == member_id, covers(day)))
+
+
+def covers(day: date) -> ColumnElement[bool]:
+    """Give the condition that a membership includes the date."""
+    return and_(Membership.first_day <= day, or_(Membership.last_day.is_(None), Membership.last_day >= day))
+
+
+def zone_of_unit(session: Session, unit_id: int) -> Zone:
+    """Give the clock of a unit, from its province."""
+    return zone_of(session.get_one(Unit, unit_id).province)
+
+
+def take_in(session: Session, newcomer: Newcomer, *, actor_id: int | None, now: datetime) -> int:
+    """Make somebody a member from today on, or move a member to a new role and place; give the member's id."""
+    member = session.scalar(select(Member).where(Member.telegram_id == newcomer.telegram_id))
+    if member is None:
+        member = Member(telegram_id=newcomer.telegram_id, joined_at=now)
+        session.add(member)
+    member.name, member.rank = newcomer.name, newcomer.rank
+    session.flush()
+    today = local_date(now, zone_of_unit(session, newcomer.unit_id))
+    _end_memberships(session, member.id, today)
+    session.add(_membership(session, member.id, newcomer, today))
+    audit.record(
+        session,
+        at=now,
+        actor_id=actor_id or member.id,
+        action="member.joined",
+        subject="member",
+        subject_id=member.id,
+        content={"name": newcomer.name, "rank": newcomer.rank, "role": newcomer.role, "unit_id": newcomer.unit_id},
+    )
+    return member.id
+
+
+def note_menu(session: Session, member_id: int, role: Role) -> None:
+    """Remember which menu of commands Telegram shows to a member."""
+    session.get_one(Member, member_id).menu_role = role
+
+
+def note_blocked(session: Session, member_id: int, now: datetime) -> None:
+    """Remember that a member has blocked the bot."""
+    session.get_one(Member, member_id).blocked_at = now
+
+
+def select_members() -> Select[Member, Membership, Unit, Agency]:
+    """Give the query over members with all their memberships and places."""
+    return (
+        select(Member, Membership, Unit, Agency)
+        .join(Membership, Membership.member_id == Member.id)
+        .join(Unit, Unit.id == Membership.unit_id)
+        .join(Agency, Agency.id == Membership.agency_id)
+    )
+
+
+def _membership(session: Session, member_id: int, newcomer: Newcomer, today: date) -> Membership:
+    return Membership(
+        member_id=member_id,
+        agency_id=session.get_one(Unit, newcomer.unit_id).agency_id,
+        unit_id=newcomer.unit_id,
+        role=newcomer.role,
+        expected=reports_daily(newcomer.role),
+        first_day=today,
+    )
+
+
+def _end_memberships(session: Session, member_id: int, today: date) -> None:
+    """End what lasted until yesterday; what began today never was."""
+    lasting = select(Membership).where(
+        Membership.member_id == member_id, or_(Membership.last_day.is_(None), Membership.last_day >= today)
+    )
+    for membership in session.scalars(lasting):
+        if membership.first_day >= today:
+            session.delete(membership)
+        else:
+            membership.last_day = today - timedelta(days=1)
+    session.flush()
+
+
+def _today(session: Session, query: Select[Member, Membership, Unit, Agency], now: datetime) -> Person | None:
+    rows = session.execute(query.order_by(Membership.first_day.desc()))
+    return next((_person(row) for row in rows if _is_there(row, now)), None)
+
+
+def _is_there(row: Found, now: datetime) -> bool:
+    _, membership, unit, _ = row
+    today = local_date(now, zone_of(unit.province))
+    return membership.first_day <= today and (membership.last_day is None or membership.last_day >= today)
+
+
+def _person(row: Found) -> Person:
+    member, membership, unit, agency = row
+    assert member.telegram_id is not None  # noqa: S101 - every query here asks for it
+    return Person(
+        member_id=member.id,
+        telegram_id=member.telegram_id,
+        name=member.name,
+        rank=member.rank,
+        role=membership.role,
+        agency_id=agency.id,
+        agency_code=agency.code,
+        unit_id=unit.id,
+        unit_name=unit.name,
+        zone=zone_of(unit.province),
+        expected=membership.expected,
+        menu_role=member.menu_role,
+    )

@@ -1,0 +1,150 @@
+"""Agencies and units: adding, finding, and the list that is shipped."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models import audit
+from models.errors import LaporError
+from models.provinces import PROVINCES
+from models.schema import Agency, Unit
+
+HEADQUARTERS = "PUSAT"
+JAKARTA = 31
+
+#: domain.md, "Agencies to ship": code, name, enabled.
+SHIPPED = (
+    ("POLKAM", "Kemenko Polkam", True),
+    ("POLRI", "Kepolisian Negara RI", True),
+    ("DJBC", "Bea dan Cukai", True),
+    ("BAKAMLA", "Badan Keamanan Laut", True),
+    ("TNIAL", "TNI Angkatan Laut", True),
+    ("KEJAGUNG", "Kejaksaan Agung", True),
+    ("KKP", "Kementerian Kelautan dan Perikanan", True),
+    ("BARANTIN", "Badan Karantina Indonesia", True),
+    ("KEMENDAG", "Kementerian Perdagangan", True),
+    ("KEMENPERIN", "Kementerian Perindustrian", True),
+    ("KEMENHUB", "Kementerian Perhubungan", True),
+    ("BNN", "Badan Narkotika Nasional", False),
+    ("BPOM", "Badan Pengawas Obat dan Makanan", False),
+    ("IMIGRASI", "Direktorat Jenderal Imigrasi", False),
+    ("KEMENHUT", "Kementerian Kehutanan", False),
+    ("PPATK", "Pusat Pelaporan dan Analisis Transaksi Keuangan", False),
+    ("KOMDIGI", "Kementerian Komunikasi dan Digital", False),
+    ("TNIAD", "TNI Angkatan Darat", False),
+    ("TNIAU", "TNI Angkatan Udara", False),
+)
+
+
+class UnknownPlace(LaporError):
+    """No agency or unit of that code."""
+
+
+class AlreadyThere(LaporError):
+    """An agency or unit of that code exists."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyLine:
+    """An agency as a list shows it."""
+
+    id: int
+    code: str
+    name: str
+    enabled: bool
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """A unit as a list shows it."""
+
+    id: int
+    agency_code: str
+    code: str
+    name: str
+    province: int
+
+
+def add_agency(session: Session, code: str, name: str, *, now: datetime, enabled: bool = True) -> Agency:
+    """Add an agency with its headquarters as the first unit."""
+    if session.scalar(select(Agency.id).where(Agency.code == code)):
+        raise AlreadyThere(f"K/L dengan kode {code} sudah ada.")
+    agency = Agency(code=code, name=name, enabled=enabled)
+    session.add(agency)
+    session.flush()
+    _trace(session, now, "agency.added", "agency", agency.id, {"code": code, "name": name, "enabled": enabled})
+    add_unit(session, agency, HEADQUARTERS, f"Kantor Pusat {code}", JAKARTA, now=now)
+    return agency
+
+
+def add_unit(session: Session, agency: Agency, code: str, name: str, province: int, *, now: datetime) -> Unit:
+    """Add a unit to an agency; `province` is a Kemendagri code."""
+    if province not in PROVINCES:
+        raise UnknownPlace(f"Tidak ada provinsi dengan kode {province}. Contoh: 31 untuk DKI Jakarta.")
+    if session.scalar(select(Unit.id).where(Unit.agency_id == agency.id, Unit.code == code)):
+        raise AlreadyThere(f"Satuan {agency.code}/{code} sudah ada.")
+    unit = Unit(agency_id=agency.id, code=code, name=name, province=province)
+    session.add(unit)
+    session.flush()
+    _trace(session, now, "unit.added", "unit", unit.id, {"agency": agency.code, "code": code, "name": name})
+    return unit
+
+
+def set_enabled(session: Session, code: str, *, enabled: bool, now: datetime) -> None:
+    """Let an agency take part, or no longer."""
+    agency = agency_by_code(session, code)
+    agency.enabled = enabled
+    _trace(session, now, "agency.enabled" if enabled else "agency.disabled", "agency", agency.id, {})
+
+
+def ship_agencies(session: Session, now: datetime) -> int:
+    """Add the agencies of the shipped list that are not there yet; give how many were added."""
+    present = set(session.scalars(select(Agency.code)))
+    missing = [entry for entry in SHIPPED if entry[0] not in present]
+    for code, name, enabled in missing:
+        add_agency(session, code, name, now=now, enabled=enabled)
+    return len(missing)
+
+
+def agency_by_code(session: Session, code: str) -> Agency:
+    """Find an agency by its code, in any case of letters; raises `UnknownPlace`."""
+    agency = session.scalar(select(Agency).where(Agency.code == code.upper()))
+    if agency is None:
+        raise UnknownPlace(f"Tidak ada K/L dengan kode {code}. Daftarnya: python -m bot agency list")
+    return agency
+
+
+def unit_by_code(session: Session, agency: Agency, code: str) -> Unit:
+    """Find a unit of an agency by its code; raises `UnknownPlace`."""
+    unit = session.scalar(select(Unit).where(Unit.agency_id == agency.id, Unit.code == code.upper()))
+    if unit is None:
+        raise UnknownPlace(f"{agency.code} tidak punya satuan {code}. Daftarnya: python -m bot unit list {agency.code}")
+    return unit
+
+
+def list_agencies(session: Session) -> list[AgencyLine]:
+    """List all agencies with the number of their units, in the order in which they came."""
+    counted = (
+        select(Agency, func.count(Unit.id))
+        .outerjoin(Unit, Unit.agency_id == Agency.id)
+        .group_by(Agency.id)
+        .order_by(Agency.id)
+    )
+    return [AgencyLine(a.id, a.code, a.name, a.enabled, n) for a, n in session.execute(counted)]
+
+
+def list_units(session: Session, agency_id: int | None = None) -> list[UnitLine]:
+    """List the units of an agency, or of all."""
+    query = select(Agency.code, Unit).join(Unit, Unit.agency_id == Agency.id).order_by(Agency.id, Unit.id)
+    if agency_id is not None:
+        query = query.where(Agency.id == agency_id)
+    return [UnitLine(u.id, code, u.code, u.name, u.province) for code, u in session.execute(query)]
+
+
+def _trace(
+    session: Session, now: datetime, action: str, subject: str, subject_id: int, content: dict[str, str | bool]
+) -> None:
+    audit.record(session, at=now, actor_id=None, action=action, subject=subject, subject_id=subject_id, content=content)

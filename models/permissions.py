@@ -1,0 +1,153 @@
+"""Who may do what: one table, and the only place where a permission is decided."""
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from models.provinces import Zone
+from models.schema import Role
+
+
+class Action(enum.StrEnum):
+    """Something that not everybody may do."""
+
+    REPORT = "report"
+    OWN_DATA = "own_data"
+    REPORT_FOR_OTHERS = "report_for_others"
+    SEE_MISSING = "see_missing"
+    RECAP = "recap"
+    EXPORT = "export"
+    MEMBERS = "members"
+    INVITE = "invite"
+    UNITS = "units"
+    TARGETS = "targets"
+    OPERATIONS = "operations"
+    CALENDAR = "calendar"
+    GROUPS = "groups"
+    OUTBOX = "outbox"
+    BROADCAST = "broadcast"
+    COORDINATORS = "coordinators"
+    INDICATORS = "indicators"
+    AGENCIES = "agencies"
+
+
+class Scope(enum.IntEnum):
+    """How far an action reaches; each one includes those before it."""
+
+    NOTHING = 0
+    SELF = 1
+    UNIT = 2
+    AGENCY = 3
+    ALL = 4
+
+
+_0, _SELF, _UNIT, _AGENCY, _ALL = Scope
+
+#: officer, unit operator, agency coordinator, desk coordinator, administrator: the order of `Role`.
+TABLE: Mapping[Action, tuple[Scope, Scope, Scope, Scope, Scope]] = MappingProxyType(
+    {
+        Action.REPORT: (_SELF, _SELF, _SELF, _SELF, _SELF),
+        Action.OWN_DATA: (_SELF, _SELF, _SELF, _SELF, _SELF),
+        Action.REPORT_FOR_OTHERS: (_0, _UNIT, _AGENCY, _ALL, _ALL),
+        Action.SEE_MISSING: (_0, _UNIT, _AGENCY, _ALL, _ALL),
+        Action.RECAP: (_0, _0, _AGENCY, _ALL, _ALL),
+        Action.EXPORT: (_0, _0, _AGENCY, _ALL, _ALL),
+        Action.MEMBERS: (_0, _0, _AGENCY, _ALL, _ALL),
+        Action.INVITE: (_0, _0, _AGENCY, _ALL, _ALL),
+        Action.UNITS: (_0, _0, _AGENCY, _ALL, _ALL),
+        Action.TARGETS: (_0, _0, _0, _ALL, _ALL),
+        Action.OPERATIONS: (_0, _0, _0, _ALL, _ALL),
+        Action.CALENDAR: (_0, _0, _0, _ALL, _ALL),
+        Action.GROUPS: (_0, _0, _0, _ALL, _ALL),
+        Action.OUTBOX: (_0, _0, _0, _ALL, _ALL),
+        Action.BROADCAST: (_0, _0, _0, _ALL, _ALL),
+        Action.COORDINATORS: (_0, _0, _0, _0, _ALL),
+        Action.INDICATORS: (_0, _0, _0, _0, _ALL),
+        Action.AGENCIES: (_0, _0, _0, _0, _ALL),
+    }
+)
+
+#: What each chat command asks for. Whoever has no scope for it neither sees it in the menu nor gets an answer.
+COMMANDS: Mapping[str, Action] = MappingProxyType(
+    {
+        "lapor": Action.REPORT,
+        "batal": Action.REPORT,
+        "bantuan": Action.OWN_DATA,
+        "rekap": Action.RECAP,
+        "undang": Action.INVITE,
+        "grup": Action.GROUPS,
+    }
+)
+
+_COORDINATING = (Role.AGENCY_COORDINATOR, Role.DESK_COORDINATOR, Role.ADMINISTRATOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member as they are today: who they are, as what, and where."""
+
+    member_id: int
+    telegram_id: int
+    name: str
+    rank: str | None
+    role: Role
+    agency_id: int
+    agency_code: str
+    unit_id: int
+    unit_name: str
+    zone: Zone
+    expected: bool
+    menu_role: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Whom or what an action touches; leave out what is not known or not meant."""
+
+    agency_id: int | None = None
+    unit_id: int | None = None
+    member_id: int | None = None
+
+
+EVERYTHING = Place()
+
+
+def scope(role: Role, action: Action) -> Scope:
+    """Give how far the role reaches with the action."""
+    return TABLE[action][tuple(Role).index(role)]
+
+
+def may(person: Person, action: Action, place: Place) -> bool:
+    """Tell whether the person may do the action there; `EVERYTHING` means the whole desk."""
+    reach = scope(person.role, action)
+    return (
+        reach == Scope.ALL
+        or (reach >= Scope.AGENCY and place.agency_id == person.agency_id)
+        or (reach >= Scope.UNIT and place.unit_id == person.unit_id)
+        or (reach >= Scope.SELF and place.member_id == person.member_id)
+    )
+
+
+def may_somewhere(person: Person, action: Action) -> bool:
+    """Tell whether there is anything for which the person may do the action."""
+    return scope(person.role, action) > Scope.NOTHING
+
+
+def commands_of(role: Role) -> tuple[str, ...]:
+    """Give the commands that the role may use, in the order of the menu."""
+    return tuple(name for name, action in COMMANDS.items() if scope(role, action) > Scope.NOTHING)
+
+
+def roles_to_invite(role: Role) -> tuple[Role, ...]:
+    """Give the roles that somebody of this role may hand out."""
+    if scope(role, Action.COORDINATORS) == Scope.ALL:
+        return tuple(Role)
+    if scope(role, Action.INVITE) > Scope.NOTHING:
+        return (Role.OFFICER, Role.UNIT_OPERATOR)
+    return ()
+
+
+def reports_daily(role: Role) -> bool:
+    """Tell whether a report is expected of this role (domain: petugas reports daily; coordinators steer)."""
+    return role not in _COORDINATING

@@ -1,0 +1,251 @@
+"""Recaps: totals of a period, by agency for the desk and by unit for one agency, from the running totals per day.
+
+What was led is the total. What was joined stands apart and enters no total (domain: led/joined).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from models.clock import local_date
+from models.expectations import Span, excused_days, expected_spans
+from models.indicators import Question, questions_on
+from models.periods import Period, PeriodKind
+from models.provinces import Zone
+from models.schedule import load_schedule
+from models.schema import Agency, Unit, UnitDay, UnitDayTotal
+
+
+@dataclass(frozen=True, slots=True)
+class RecapLine:
+    """One agency's or unit's share, or the sum of all: people-days and activities.
+
+    `led` and `joined` go by the recap's questions. `reports` counts all reports, also those of members of whom none was
+    expected; where it is zero, nothing is known of the activities.
+    """
+
+    code: str
+    name: str
+    expected: int
+    excused: int
+    reports: int
+    reported: int
+    on_time: int
+    nil: int
+    led: tuple[int, ...]
+    joined: tuple[int, ...]
+
+    @property
+    def missing(self) -> int:
+        """How many were expected and are not there."""
+        return self.expected - self.reported
+
+
+@dataclass(frozen=True, slots=True)
+class Recap:
+    """The totals of a period for the desk (`agency_id` empty) or for one agency."""
+
+    period: Period
+    agency_id: int | None
+    scope_name: str
+    questions: tuple[Question, ...]
+    lines: tuple[RecapLine, ...]
+    total: RecapLine
+    #: The last date that the counts of people include: for a longer period, the last day that is over.
+    counted_until: date
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """How many were expected on a date, and how many of them reported."""
+
+    day: date
+    expected: int
+    reported: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthTotals:
+    """The activities led in a month, by the recap's questions; nothing where there is no report."""
+
+    first: date
+    led: tuple[int, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class SemesterRecap:
+    """A semester: its totals, its months beside those a year before, and its days."""
+
+    recap: Recap
+    months: tuple[MonthTotals, ...]
+    months_before: tuple[MonthTotals, ...]
+    days: tuple[DayCount, ...]
+
+
+_COUNTS = ("reports", "reported", "on_time", "nil")
+
+
+def recap(session: Session, period: Period, agency_id: int | None, now: datetime) -> Recap:
+    """Give the totals of a period."""
+    questions = questions_on(session, period.last)
+    until = _counted_until(session, period, now)
+    counted = Period.between(period.first, until) if until >= period.first else None
+    lines = _lines(session, period, counted, agency_id, questions)
+    scope_name = session.get_one(Agency, agency_id).name if agency_id else "Seluruh K/L"
+    return Recap(period, agency_id, scope_name, questions, lines, _sum(lines, len(questions)), until)
+
+
+def semester_recap(session: Session, period: Period, agency_id: int | None, now: datetime) -> SemesterRecap:
+    """Give everything that is told about a semester."""
+    whole = recap(session, period, agency_id, now)
+    return SemesterRecap(
+        recap=whole,
+        months=_months(session, period, agency_id, whole.questions),
+        months_before=_months(session, period.year_before(), agency_id, whole.questions),
+        days=_days(session, period, agency_id, whole.counted_until),
+    )
+
+
+def _counted_until(session: Session, period: Period, now: datetime) -> date:
+    """A day counts whole at once; in a longer period, people count until the last day that is over."""
+    if period.kind == PeriodKind.DAY:
+        return period.first
+    today = local_date(now, Zone.WIB)
+    over = now >= load_schedule(session).deadline_of(today, Zone.WIB)
+    return min(period.last, today if over else today - timedelta(days=1))
+
+
+def _lines(
+    session: Session, period: Period, counted: Period | None, agency_id: int | None, questions: tuple[Question, ...]
+) -> tuple[RecapLine, ...]:
+    names = _names(session, agency_id)
+    expected = _by_name(expected_spans(session, counted) if counted else (), agency_id)
+    excused = _by_name(excused_days(session, counted) if counted else (), agency_id)
+    counts = _counts(session, counted or period, agency_id)
+    led, joined = (_totals(session, period, agency_id, column) for column in (UnitDayTotal.led, UnitDayTotal.joined))
+    return tuple(
+        RecapLine(
+            code=code,
+            name=name,
+            expected=expected[key] - excused[key],
+            excused=excused[key],
+            **dict(zip(_COUNTS, counts.get(key, (0, 0, 0, 0)), strict=True)),
+            led=tuple(led[key, question.indicator_id] for question in questions),
+            joined=tuple(joined[key, question.indicator_id] for question in questions),
+        )
+        for key, (code, name) in names.items()
+        if expected[key] or key in counts
+    )
+
+
+def _names(session: Session, agency_id: int | None) -> Mapping[int, tuple[str, str]]:
+    """Code and name of each line, by the id of its agency or unit."""
+    if agency_id is None:
+        agencies = session.scalars(select(Agency).order_by(Agency.id))
+        return {agency.id: (agency.code, agency.name) for agency in agencies}
+    units = session.scalars(select(Unit).where(Unit.agency_id == agency_id).order_by(Unit.id))
+    return {unit.id: (unit.code, unit.name) for unit in units}
+
+
+def _by_name(spans: Iterable[Span], agency_id: int | None) -> defaultdict[int, int]:
+    """Days summed by agency, or by the units of one agency."""
+    days: defaultdict[int, int] = defaultdict(int)
+    for span in spans:
+        if agency_id is None:
+            days[span.agency_id] += (span.last - span.first).days + 1
+        elif span.agency_id == agency_id:
+            days[span.unit_id] += (span.last - span.first).days + 1
+    return days
+
+
+def _counts(session: Session, period: Period, agency_id: int | None) -> dict[int, tuple[int, int, int, int]]:
+    key = UnitDay.unit_id if agency_id else UnitDay.agency_id
+    sums = [func.sum(getattr(UnitDay, name)) for name in _COUNTS]
+    query = select(key, *sums).where(UnitDay.report_date.between(period.first, period.last)).group_by(key)
+    rows = session.execute(query.where(_of(UnitDay.agency_id, agency_id)))
+    return {row[0]: (int(row[1]), int(row[2]), int(row[3]), int(row[4])) for row in rows}
+
+
+def _totals(
+    session: Session, period: Period, agency_id: int | None, column: InstrumentedAttribute[int]
+) -> defaultdict[tuple[int, int], int]:
+    key = UnitDayTotal.unit_id if agency_id else UnitDayTotal.agency_id
+    query = (
+        select(key, UnitDayTotal.indicator_id, func.sum(column))
+        .where(UnitDayTotal.report_date.between(period.first, period.last))
+        .group_by(key, UnitDayTotal.indicator_id)
+    )
+    rows = session.execute(query.where(_of(UnitDayTotal.agency_id, agency_id)))
+    return defaultdict(int, {(place, indicator): int(total) for place, indicator, total in rows})
+
+
+def _sum(lines: Iterable[RecapLine], width: int) -> RecapLine:
+    lines = tuple(lines)
+    return RecapLine(
+        code="",
+        name="Jumlah",
+        expected=sum(line.expected for line in lines),
+        excused=sum(line.excused for line in lines),
+        reports=sum(line.reports for line in lines),
+        reported=sum(line.reported for line in lines),
+        on_time=sum(line.on_time for line in lines),
+        nil=sum(line.nil for line in lines),
+        led=tuple(sum(line.led[i] for line in lines) for i in range(width)),
+        joined=tuple(sum(line.joined[i] for line in lines) for i in range(width)),
+    )
+
+
+def _months(
+    session: Session, period: Period, agency_id: int | None, questions: tuple[Question, ...]
+) -> tuple[MonthTotals, ...]:
+    query = (
+        select(UnitDayTotal.report_date, UnitDayTotal.indicator_id, func.sum(UnitDayTotal.led))
+        .where(UnitDayTotal.report_date.between(period.first, period.last))
+        .group_by(UnitDayTotal.report_date, UnitDayTotal.indicator_id)
+    )
+    sums: defaultdict[date, defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
+    for day, indicator, total in session.execute(query.where(_of(UnitDayTotal.agency_id, agency_id))):
+        sums[day.replace(day=1)][indicator] += int(total)
+    return tuple(
+        MonthTotals(first, tuple(sums[first][q.indicator_id] for q in questions) if first in sums else None)
+        for first in (date(period.first.year, period.first.month + ahead, 1) for ahead in range(6))
+    )
+
+
+def _days(session: Session, period: Period, agency_id: int | None, until: date) -> tuple[DayCount, ...]:
+    if until < period.first:
+        return ()
+    counted = Period.between(period.first, until)
+    expected = _expected_by_day(session, counted, agency_id)
+    query = (
+        select(UnitDay.report_date, func.sum(UnitDay.reported))
+        .where(UnitDay.report_date.between(counted.first, counted.last), _of(UnitDay.agency_id, agency_id))
+        .group_by(UnitDay.report_date)
+    )
+    reported = {day: int(number) for day, number in session.execute(query)}
+    return tuple(DayCount(day, number, reported.get(day, 0)) for day, number in expected)
+
+
+def _expected_by_day(session: Session, period: Period, agency_id: int | None) -> list[tuple[date, int]]:
+    """Walk over the period once: who comes, who goes, who is excused."""
+    change: defaultdict[date, int] = defaultdict(int)
+    spans = [(span, 1) for span in expected_spans(session, period)]
+    spans += [(span, -1) for span in excused_days(session, period)]
+    for span, sign in spans:
+        if agency_id in (None, span.agency_id):
+            change[span.first] += sign
+            change[span.last + timedelta(days=1)] -= sign
+    walked, there = [], 0
+    for ahead in range(period.days):
+        day = period.first + timedelta(days=ahead)
+        there += change[day]
+        walked.append((day, there))
+    return walked
+
+
+def _of(column: InstrumentedAttribute[int], agency_id: int | None) -> ColumnElement[bool]:
+    return true() if agency_id is None else column == agency_id

@@ -1,0 +1,46 @@
+"""The rhythm of a day: hours and windows. All assumed, so each can be changed by a row of `schedule_setting`."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.provinces import Zone
+from models.schema import ScheduleSetting
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Hours on the member's own clock, but for the post, which goes by WIB; windows in days."""
+
+    invitation: time = time(15, 0)
+    nudge: time = time(18, 0)
+    warning: time = time(19, 30)
+    deadline: time = time(20, 0)
+    missing_list: time = time(20, 5)
+    daily_post: time = time(21, 0)
+    #: How many days after its date a report may still be filed by its author.
+    filing_days: int = 2
+
+    def deadline_of(self, day: date, zone: Zone) -> datetime:
+        """Give the last moment, in UTC, at which a report for that date is on time."""
+        return moment(day, self.deadline, zone)
+
+    def open_dates(self, today: date) -> tuple[date, ...]:
+        """Give the dates for which a report may be filed today, newest first."""
+        return tuple(today - timedelta(days=back) for back in range(self.filing_days + 1))
+
+
+def moment(day: date, hour: time, zone: Zone) -> datetime:
+    """Give the moment, in UTC, at which the clocks of that zone show the hour on that day."""
+    return datetime.combine(day, hour, zone.tz).astimezone(UTC)
+
+
+def load_schedule(session: Session) -> Schedule:
+    """Give the rhythm as it is set now."""
+    changed: dict[str, Any] = {
+        row.key: row.hour if row.hour is not None else row.days for row in session.scalars(select(ScheduleSetting))
+    }
+    return replace(Schedule(), **changed)

@@ -1,0 +1,36 @@
+"""What is stored: one file of tables for each subject. Import the tables from here."""
+
+from models.schema.base import Base
+from models.schema.forms import Draft, DraftState, Joining, ProcessedUpdate
+from models.schema.organisation import Agency, CoordinationGroup, Indicator, ScheduleSetting, Unit
+from models.schema.people import Absence, Invitation, Member, Membership, Role
+from models.schema.posts import Outbox, OutboxState
+from models.schema.reports import DailyReport, ReportAnswer, ReportRevision, UnitDay, UnitDayTotal
+from models.schema.trail import AuditDetail, AuditEvent
+
+__all__ = [
+    "Absence",
+    "Agency",
+    "AuditDetail",
+    "AuditEvent",
+    "Base",
+    "CoordinationGroup",
+    "DailyReport",
+    "Draft",
+    "DraftState",
+    "Indicator",
+    "Invitation",
+    "Joining",
+    "Member",
+    "Membership",
+    "Outbox",
+    "OutboxState",
+    "ProcessedUpdate",
+    "ReportAnswer",
+    "ReportRevision",
+    "Role",
+    "ScheduleSetting",
+    "Unit",
+    "UnitDay",
+    "UnitDayTotal",
+]
