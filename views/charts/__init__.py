@@ -1,0 +1,1 @@
+"""Charts for the coordination group: values in, PNG out. Importing this package does not import matplotlib."""

@@ -1,0 +1,170 @@
+"""What a chart is drawn from: frozen values that travel to the drawing process.
+
+Nothing here knows matplotlib or the database. `None` in place of a total means that nobody reported; `0` means
+that zero was reported (nihil). The two are never the same.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+Totals = tuple[int | None, ...]
+"""One total per indicator, in the order of the chart's indicators; None where nobody reported."""
+
+WHOLE_DESK = "Seluruh K/L"
+"""The scope of a chart that compares all agencies; any other scope is the name of one agency or unit."""
+
+MONTHS_IN_SEMESTER = 6
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorSeries:
+    """One indicator: `key` decides its colour, `label` is what people read."""
+
+    key: str
+    label: str
+
+
+FOUR_INDICATORS = (
+    IndicatorSeries("patrol", "Patroli"),
+    IndicatorSeries("community_visit", "Sambang"),
+    IndicatorSeries("inspection", "Pemeriksaan/Pengawasan"),
+    IndicatorSeries("outreach", "Sosialisasi"),
+)
+"""The four indicators of press release 226/SP/HM.01.02/POLKAM/7/2025."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyDay:
+    """One agency (or, in the chart of one agency, one unit) on one date.
+
+    `expected` officers had to report, `reported` of them did, `on_time` of those before the deadline, `nil` of those
+    with zeros only. `totals` counts led activities, one per indicator.
+    """
+
+    code: str
+    name: str
+    expected: int
+    reported: int
+    on_time: int
+    nil: int
+    totals: Totals
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether nobody reported, so that there is no figure to draw."""
+        return all(total is None for total in self.totals)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everybody who was expected has reported."""
+        return self.reported >= self.expected
+
+    @property
+    def activities(self) -> int:
+        """All activities together: what the agencies are sorted by."""
+        return sum(total or 0 for total in self.totals)
+
+
+@dataclass(frozen=True, slots=True)
+class DailyChart:
+    """One date, agency by agency.
+
+    `title_finding` replaces the title that is computed from the figures. `posted_at` is aware and already on the clock
+    that `zone` ("WIB", "WITA", "WIT") names. `revision` is 0 for the first post and n for its n-th update.
+    Raises ValueError when a row does not have one total per indicator.
+    """
+
+    day: date
+    title_finding: str | None
+    indicators: tuple[IndicatorSeries, ...]
+    agencies: tuple[AgencyDay, ...]
+    posted_at: datetime
+    zone: str
+    synthetic: bool
+    scope: str = WHOLE_DESK
+    revision: int = 0
+
+    def __post_init__(self) -> None:
+        _check_width(self.indicators, (agency.totals for agency in self.agencies))
+
+    def totals(self) -> Totals:
+        """The sum over all agencies, one per indicator; None where no agency has a figure."""
+        return sum_totals(tuple(agency.totals for agency in self.agencies), len(self.indicators))
+
+
+@dataclass(frozen=True, slots=True)
+class DayCompliance:
+    """How many reports were expected for one date, and how many came."""
+
+    day: date
+    expected: int
+    reported: int
+
+
+@dataclass(frozen=True, slots=True)
+class SemesterChart:
+    """One semester, month by month.
+
+    `half` is 1 (January-June) or 2 (July-December). `months` and `previous_year` have six entries, one per month; an
+    entry is None where the month has not happened or no figure is known. `days` holds only dates that have happened.
+    `provisional` marks figures whose correction window is still open ("sementara").
+    Raises ValueError when an entry does not have one total per indicator, or there are not six months.
+    """
+
+    year: int
+    half: int
+    indicators: tuple[IndicatorSeries, ...]
+    months: tuple[Totals | None, ...]
+    previous_year: tuple[Totals | None, ...]
+    days: tuple[DayCompliance, ...]
+    posted_at: datetime
+    zone: str
+    synthetic: bool
+    scope: str = WHOLE_DESK
+    provisional: bool = False
+
+    def __post_init__(self) -> None:
+        if {len(self.months), len(self.previous_year)} != {MONTHS_IN_SEMESTER}:
+            raise ValueError("a semester has six months")
+        _check_width(self.indicators, (entry for entry in (*self.months, *self.previous_year) if entry is not None))
+
+    @property
+    def first_month(self) -> int:
+        """The number of the semester's first month: 1 or 7."""
+        return 1 if self.half == 1 else 1 + MONTHS_IN_SEMESTER
+
+    def month_numbers(self) -> range:
+        """The numbers of the semester's months."""
+        return range(self.first_month, self.first_month + MONTHS_IN_SEMESTER)
+
+    def series(self, indicator: int) -> Totals:
+        """This year's six values of the indicator at that place."""
+        return tuple(None if month is None else month[indicator] for month in self.months)
+
+    def previous_series(self, indicator: int) -> Totals:
+        """The six values of the indicator at that place, a year before."""
+        return tuple(None if month is None else month[indicator] for month in self.previous_year)
+
+    def totals(self) -> Totals:
+        """The sum over all months, one per indicator; None where no month has a figure."""
+        return sum_totals(tuple(month for month in self.months if month is not None), len(self.indicators))
+
+
+Chart = DailyChart | SemesterChart
+
+
+def sum_totals(rows: tuple[Totals, ...], width: int) -> Totals:
+    """Add up rows of `width` totals; a place where every row is None stays None."""
+    return tuple(sum_known(tuple(row[place] for row in rows)) for place in range(width))
+
+
+def sum_known(values: Totals) -> int | None:
+    """Add up what is known; None when nothing is."""
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None
+
+
+def _check_width(indicators: tuple[IndicatorSeries, ...], rows: Iterable[Totals]) -> None:
+    if not indicators or any(len(row) != len(indicators) for row in rows):
+        raise ValueError("every row needs one total per indicator, and there must be an indicator")

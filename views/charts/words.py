@@ -1,0 +1,164 @@
+"""The sentences on a chart, computed from its figures; captions reuse them. No matplotlib here."""
+
+from views.charts.data import WHOLE_DESK, AgencyDay, Chart, DailyChart, SemesterChart, Totals, sum_known
+from views.charts.numbers import long_date, number, percent
+
+ROMAN_HALVES = {1: "I", 2: "II"}
+MONTHS_SHORT = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
+WEEKDAYS_SHORT = ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min")
+SOURCE = "Sumber: laporan harian Satgas Koordinasi Pencegahan"
+NOBODY = "belum ada laporan"
+NOBODY_EXPECTED = "tidak ada yang bertugas"
+
+_SHORT_UNITS = ((10**12, "T"), (10**9, "M"), (10**6, "jt"), (10**3, "rb"))
+
+
+def title(chart: Chart) -> str:
+    """The finding, as a sentence without a full stop."""
+    return daily_title(chart) if isinstance(chart, DailyChart) else semester_title(chart)
+
+
+def subtitle(chart: Chart) -> str:
+    """The measure, the scope and the period."""
+    return daily_subtitle(chart) if isinstance(chart, DailyChart) else semester_subtitle(chart)
+
+
+def daily_title(chart: DailyChart) -> str:
+    """Such as "188 patroli, 8 dari 11 K/L lengkap melapor"."""
+    if chart.title_finding:
+        return chart.title_finding
+    first = chart.totals()[0]
+    if first is None:
+        return f"Belum ada laporan dari {_all_of(chart)}"
+    return f"{_amount(first, chart.indicators[0].label)}, {completeness(chart)}"
+
+
+def completeness(chart: DailyChart) -> str:
+    """How many of those who had to report are complete: "8 dari 11 K/L lengkap melapor"."""
+    due = [row for row in chart.agencies if row.expected]
+    if len(due) == 1:
+        return f"{reported_of(due[0])} petugas melapor"
+    complete = sum(row.is_complete for row in due)
+    if complete == len(due):
+        return f"{_all_of(chart)} lengkap melapor"
+    return f"{number(complete)} dari {number(len(due))} {row_word(chart)} lengkap melapor"
+
+
+def daily_subtitle(chart: DailyChart) -> str:
+    """Such as "Kegiatan yang dipimpin per K/L · Senin, 15 September 2025"."""
+    parts = [f"Kegiatan yang dipimpin per {row_word(chart)}", long_date(chart.day)]
+    if chart.scope != WHOLE_DESK:
+        parts.insert(0, chart.scope)
+    return " · ".join(parts)
+
+
+def punctuality(chart: DailyChart) -> str:
+    """Who reported, over all rows: "255 dari 300 petugas melapor: 243 tepat waktu, 31 nihil"."""
+    reported = sum(row.reported for row in chart.agencies)
+    expected = sum(row.expected for row in chart.agencies)
+    on_time = sum(row.on_time for row in chart.agencies)
+    nil = sum(row.nil for row in chart.agencies)
+    detail = f": {number(on_time)} tepat waktu, {number(nil)} nihil" if reported else ""
+    return f"{number(reported)} dari {number(expected)} petugas melapor{detail}"
+
+
+def reported_of(row: AgencyDay) -> str:
+    """How many reports came of how many expected: "24/30"."""
+    return f"{number(row.reported)}/{number(row.expected)}"
+
+
+def daily_notes(chart: DailyChart) -> list[str]:
+    """What the reader needs besides the marks: who reported, and how to read zero, hatching and lengths."""
+    known = [total for row in chart.agencies for total in row.totals]
+    keys = ["Panjang batang: skala per kolom"] if len(chart.agencies) > 1 else []
+    keys += ["0 = nihil"] * (0 in known)
+    keys += [f"arsir = {NOBODY}"] * (None in known)
+    return [punctuality(chart), " · ".join(keys)] if keys else [punctuality(chart)]
+
+
+def row_word(chart: DailyChart) -> str:
+    """What a row of the chart is: an agency, or a unit within one."""
+    return "K/L" if chart.scope == WHOLE_DESK else "satuan"
+
+
+def semester_name(year: int, half: int) -> str:
+    """Such as "Semester I 2025"."""
+    return f"Semester {ROMAN_HALVES[half]} {year}"
+
+
+def semester_title(chart: SemesterChart) -> str:
+    """Such as "5.412 patroli dalam Semester I 2025, naik 12,4% dari 2024"."""
+    name = semester_name(chart.year, chart.half)
+    total = chart.totals()[0]
+    if total is None:
+        return f"Belum ada laporan dalam {name}"
+    finding = f"{_amount(total, chart.indicators[0].label)} dalam {name}"
+    share = change(chart.series(0), chart.previous_series(0))
+    return finding if share is None else f"{finding}, {_direction(share)} dari {chart.year - 1}"
+
+
+def semester_subtitle(chart: SemesterChart) -> str:
+    """Such as "Seluruh K/L · kegiatan yang dipimpin per bulan · batang abu-abu: 2024 · sementara"."""
+    parts = [chart.scope, "kegiatan yang dipimpin per bulan"]
+    if any(month is not None for month in chart.previous_year):
+        parts.append(f"batang abu-abu: {chart.year - 1}")
+    if chart.provisional:
+        parts.append("angka sementara")
+    return " · ".join(parts)
+
+
+def compliance_title(chart: SemesterChart) -> str:
+    """Such as "Kepatuhan melapor per hari, rata-rata 91,3%"."""
+    expected = sum(entry.expected for entry in chart.days)
+    if not expected:
+        return "Kepatuhan melapor per hari"
+    return f"Kepatuhan melapor per hari, rata-rata {percent(sum(entry.reported for entry in chart.days) / expected)}"
+
+
+def change(now: Totals, before: Totals) -> float | None:
+    """The change of what both years know, as a share of the year before; None where it cannot be told."""
+    both = [(new, old) for new, old in zip(now, before, strict=True) if new is not None and old is not None]
+    old_sum = sum(old for _, old in both)
+    return (sum(new for new, _ in both) - old_sum) / old_sum if old_sum else None
+
+
+def comparable(now: Totals, before: Totals) -> int | None:
+    """The sum of the year before over the months that this year knows."""
+    return sum_known(tuple(old for new, old in zip(now, before, strict=True) if new is not None))
+
+
+def signed_percent(share: float) -> str:
+    """A change with its sign: "+12,4%", "−3,0%", "±0%"."""
+    if abs(share) < 0.0005:  # noqa: PLR2004 - what would be printed as 0,0%
+        return "±0%"
+    return f"{'+' if share > 0 else '−'}{percent(abs(share))}"
+
+
+def source_line(chart: Chart) -> str:
+    """Where the figures come from, the hour with its zone, and whether they are invented."""
+    hour = f"pukul {chart.posted_at:%H.%M} {chart.zone}"
+    if isinstance(chart, DailyChart) and chart.revision:
+        hour = f"pemutakhiran {chart.revision}, {hour}"
+    return " · ".join([SOURCE, hour, *(["data sintetis"] if chart.synthetic else [])])
+
+
+def short_number(value: int) -> str:
+    """A number in few signs, cut and not rounded up: "12,4 rb", "125 jt"; below a thousand in full."""
+    size, unit = next(((size, unit) for size, unit in _SHORT_UNITS if value >= size), (1, ""))
+    whole, tenth = value // size, value * 10 // size % 10
+    digits = f"{whole},{tenth}" if tenth and whole < 100 and unit else number(whole)  # noqa: PLR2004 - three digits are enough
+    return f"{digits} {unit}".rstrip()
+
+
+def _amount(total: int, label: str) -> str:
+    noun = label.lower()
+    return f"{number(total)} {noun}" if total else f"{noun.capitalize()} nihil"
+
+
+def _all_of(chart: DailyChart) -> str:
+    return f"seluruh {number(len(chart.agencies))} {row_word(chart)}"
+
+
+def _direction(share: float) -> str:
+    word = "naik" if share > 0 else "turun"
+    return "tetap sama" if signed_percent(share) == "±0%" else f"{word} {percent(abs(share))}"
