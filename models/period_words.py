@@ -53,11 +53,12 @@ def _find(text: str, today: date) -> _Found:
     if best is None:
         return _Found(Period.day(today), "", _trimmed(tidy))
     reading, match = best
+    words = tidy[match.start() : match.end()]
     before, after = _trimmed(tidy[: match.start()]), _trimmed(tidy[match.end() :])
     for part in (before, after):
         if second := _longest(plain(part)):
-            raise _two_periods(match.group(), second[1].group())
-    return _Found(reading.read(match, today), match.group(), f"{before} {after}".strip())
+            raise _two_periods(words, second[1].group())
+    return _Found(reading.read(match, today), words, f"{before} {after}".strip())
 
 
 def _trimmed(text: str) -> str:

@@ -33,7 +33,7 @@ _MONTHS = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.SEMESTER: 6, P
 _KINDS = {kind.value[0]: kind for kind in PeriodKind}
 
 
-class UnknownPeriodCode(LaporError):  # noqa: N818 - the names of our errors say what is wrong
+class UnknownPeriodCode(LaporError):
     """A button carries a period code that this program never wrote."""
 
 

@@ -10,8 +10,7 @@ _EMPHASIS = str.maketrans(dict.fromkeys("\ufe0e\ufe0f\u20e3"))  # what makes a d
 def tidied(text: str) -> str:
     """Give the text on one line, in compatible characters, without invisible ones; the letters keep their case."""
     compatible = unicodedata.normalize("NFKC", text.translate(_EMPHASIS))
-    visible = "".join(character for character in compatible if unicodedata.category(character) != "Cf")
-    return " ".join(visible.split())
+    return " ".join("".join(filter(_is_visible, compatible)).split())
 
 
 def plain(tidy: str) -> str:
@@ -25,3 +24,7 @@ def _plain_character(character: str) -> str:
         return str(digit)
     small = character.lower()
     return small if len(small) == 1 else character
+
+
+def _is_visible(character: str) -> bool:
+    return character.isspace() or not unicodedata.category(character).startswith("C")

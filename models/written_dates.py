@@ -74,7 +74,7 @@ MONTH = _either(_MONTHS)
 """A regular expression, without named groups, of a month in plain writing."""
 
 
-class UnreadablePeriod(LaporError):  # noqa: N818 - the names of our errors say what is wrong
+class UnreadablePeriod(LaporError):
     """No period can be made of what somebody wrote."""
 
 
