@@ -9,6 +9,7 @@ from views.charts.data import DayCompliance, SemesterChart
 DAYS_IN_WEEK = 7
 _PITCH = 33
 _CELL = 29
+_DOT = 9
 _LEFT = style.MARGIN + 74
 _TOP = 104
 _KEY_TOP = _TOP + DAYS_IN_WEEK * _PITCH + 22
@@ -28,7 +29,7 @@ def draw_calendar(canvas: Canvas, y: float, chart: SemesterChart) -> None:
         column, row = place_of(day)
         x, top = _LEFT + column * _PITCH, y + _TOP + row * _PITCH
         if day.day == 1:
-            canvas.text(x, y + _TOP - 12, words.MONTHS_SHORT[day.month - 1], colour=style.QUIET_INK)
+            canvas.text(x, y + _TOP - 15, words.MONTHS_SHORT[day.month - 1], colour=style.QUIET_INK)
             _draw_border(canvas, y, column, row)
         _draw_day(canvas, x, top, known.get(day), f"day:{day}")
     _draw_key(canvas, y + _KEY_TOP)
@@ -53,11 +54,11 @@ def colour_of(share: float) -> str:
 
 
 def _draw_day(canvas: Canvas, x: float, y: float, entry: DayCompliance | None, name: str) -> None:
-    """An empty frame before it happened, hatching where nobody had to report, a cross for none, else a colour."""
+    """An empty frame before it happened, a dot where nobody had to report, a cross for none, else a colour."""
     if entry is None:
         canvas.frame(x + 1, y + 1, _CELL - 2, _CELL - 2, style.RULE, name=f"future:{name}")
     elif not entry.expected:
-        canvas.hatched(x, y, _CELL, _CELL, name=f"free:{name}")
+        canvas.box(x + (_CELL - _DOT) / 2, y + (_CELL - _DOT) / 2, _DOT, _DOT, style.QUIET_INK, name=f"free:{name}")
     elif not entry.reported:
         _draw_cross(canvas, x, y, f"none:{name}")
     else:

@@ -11,11 +11,12 @@ from views.charts.rows import (
     ROW,
     draw_headings,
     draw_label,
-    draw_progress,
     draw_row,
+    draw_rule,
     draw_total,
     heading_height,
     labels_of,
+    progress_length,
 )
 
 _BAND_GAP = 24
@@ -43,9 +44,10 @@ def sorted_rows(agencies: tuple[AgencyDay, ...]) -> list[AgencyDay]:
 
 
 def _greatest(chart: DailyChart) -> tuple[int, ...]:
-    """The greatest value of each indicator, which fills its column."""
+    """The value that fills each column: its greatest, or the greatest of all where a single row has only itself."""
     places = range(len(chart.indicators))
-    return tuple(max((row.totals[place] or 0 for row in chart.agencies), default=0) for place in places)
+    greatest = [max((row.totals[place] or 0 for row in chart.agencies), default=0) for place in places]
+    return tuple(greatest if _has_total(chart) else [max(greatest)] * len(greatest))
 
 
 def _has_total(chart: DailyChart) -> bool:
@@ -57,14 +59,17 @@ def _band_height(band: tuple[Column, ...], chart: DailyChart) -> float:
 
 
 def _draw_band(canvas: Canvas, y: float, band: tuple[Column, ...], chart: DailyChart) -> None:
+    rows, whole = sorted_rows(chart.agencies), chart.whole()
+    progress = progress_length([whole, *rows])
     draw_headings(canvas, y, band)
     y += heading_height(band)
     if _has_total(chart):
-        draw_total(canvas, y, band, chart.totals())
+        draw_label(canvas, y, whole, whole.name, progress)
+        draw_total(canvas, y, band, whole.totals)
+        draw_rule(canvas, y, strong=True)
         y += ROW
-    rows = sorted_rows(chart.agencies)
     for row, label in zip(rows, labels_of(rows), strict=True):
-        draw_label(canvas, y, row.code, label)
-        draw_progress(canvas, y, row)
+        draw_label(canvas, y, row, label, progress)
         draw_row(canvas, y, band, row)
+        draw_rule(canvas, y, strong=False)
         y += ROW

@@ -92,6 +92,18 @@ class DailyChart:
         """The sum over all agencies, one per indicator; None where no agency has a figure."""
         return sum_totals(tuple(agency.totals for agency in self.agencies), len(self.indicators))
 
+    def whole(self) -> AgencyDay:
+        """All agencies together, as one row."""
+        return AgencyDay(
+            code="",
+            name="Jumlah",
+            expected=sum(agency.expected for agency in self.agencies),
+            reported=sum(agency.reported for agency in self.agencies),
+            on_time=sum(agency.on_time for agency in self.agencies),
+            nil=sum(agency.nil for agency in self.agencies),
+            totals=self.totals(),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class DayCompliance:

@@ -15,17 +15,24 @@ _SLOT = (style.WIDTH - 2 * style.MARGIN) / MONTHS_IN_SEMESTER
 _BAR = 76
 _CONTEXT_BAR = 124
 _SWATCH = 28
+_GAP = 20
+_MISSING = 24
+_SHORTEST_TOTAL = 150
 
 
 @dataclass(frozen=True, slots=True)
 class _Month:
-    """One slot of a panel: this year's value and that of the year before, and where its middle lies."""
+    """One slot of a panel: this year's value, that of the year before, and where its middle lies.
+
+    `missing` tells a month that nobody reported from one that has not happened.
+    """
 
     number: int
     name: str
     middle: float
     now: int | None
     before: int | None
+    missing: bool
 
 
 def draw_panel(canvas: Canvas, y: float, chart: SemesterChart, place: int, colour: str) -> None:
@@ -43,9 +50,15 @@ def draw_panel(canvas: Canvas, y: float, chart: SemesterChart, place: int, colou
 
 def _slots(chart: SemesterChart, place: int) -> list[_Month]:
     values = zip(chart.month_numbers(), chart.series(place), chart.previous_series(place), strict=True)
-    key = chart.indicators[place].key
     return [
-        _Month(number, f"{key}:{number}", style.MARGIN + _SLOT * (slot + 0.5), now, before)
+        _Month(
+            number=number,
+            name=f"{chart.indicators[place].key}:{number}",
+            middle=style.MARGIN + _SLOT * (slot + 0.5),
+            now=now,
+            before=before,
+            missing=now is None and words.has_happened(chart, number),
+        )
         for slot, (number, now, before) in enumerate(values)
     ]
 
@@ -56,44 +69,49 @@ def _draw_bars(canvas: Canvas, base: float, slot: _Month, scale: float, colour: 
     if slot.before is not None:
         left = slot.middle - _CONTEXT_BAR / 2
         canvas.box(left, base - behind, _CONTEXT_BAR, behind, style.CONTEXT, name=f"before:{slot.name}")
-    if slot.now is None:
+    if slot.missing:
+        front = _MISSING
+        canvas.hatched(slot.middle - _BAR / 2, base - front, _BAR, front, name=f"missing:{slot.name}")
+    elif slot.now is None:
         return
-    canvas.box(slot.middle - _BAR / 2, base - front, _BAR, front, colour, name=f"bar:{slot.name}")
-    shown = style.fitted_number(slot.now, _SLOT - 12, style.SMALLEST)
+    else:
+        canvas.box(slot.middle - _BAR / 2, base - front, _BAR, front, colour, name=f"bar:{slot.name}")
+    shown = "–" if slot.now is None else style.fitted_number(slot.now, _SLOT - 12, style.SMALLEST)
     top = base - max(behind, front) - 10
     canvas.text(slot.middle, top, shown, font=style.BOLD, align="center", name=f"value:{slot.name}")
 
 
 def _draw_heading(canvas: Canvas, baseline: float, chart: SemesterChart, place: int, colour: str) -> None:
-    """The indicator and its total in its colour at the left, the year before and the change at the right."""
-    indicator = chart.indicators[place]
-    right = _draw_comparison(canvas, baseline, chart, place)
-    total = sum_known(chart.series(place))
-    shown = "–" if total is None else style.fitted_number(total, 240, style.FIGURE)
+    """The indicator and its total beside a swatch of its colour at the left, the change at the right."""
+    indicator, total = chart.indicators[place], sum_known(chart.series(place))
     left = style.MARGIN + _SWATCH + 14
-    room = right - left - style.text_width(shown, style.FIGURE, style.BOLD) - 40
-    label = style.shorten(indicator.label, room, style.LABEL, style.BOLD)
+    room = _draw_change(canvas, baseline, chart, place) - left - 2 * _GAP
+    label = style.shorten(indicator.label, room - _SHORTEST_TOTAL, style.SMALLEST, style.BOLD)
+    after = style.text_width(label, style.SMALLEST, style.BOLD) + _GAP
+    shown = "–" if total is None else style.fitted_number(total, room - after, style.FIGURE)
     canvas.box(style.MARGIN, baseline - _SWATCH, _SWATCH, _SWATCH, colour, name=f"chip:{indicator.key}")
-    canvas.text(left, baseline, label, size=style.LABEL, font=style.BOLD)
-    after = left + style.text_width(label, style.LABEL, style.BOLD) + 20
-    canvas.text(after, baseline, shown, size=style.FIGURE, font=style.BOLD, name=f"total:{indicator.key}")
+    canvas.text(left, baseline, label, font=style.BOLD)
+    canvas.text(left + after, baseline, shown, size=style.FIGURE, font=style.BOLD, name=f"total:{indicator.key}")
 
 
-def _draw_comparison(canvas: Canvas, baseline: float, chart: SemesterChart, place: int) -> float:
-    """The same months a year before, beside a grey swatch; returns how far left the words reach."""
+def _draw_change(canvas: Canvas, baseline: float, chart: SemesterChart, place: int) -> float:
+    """Such as "+12,4% dari ■ 2024", the square in the grey of that year's bars; returns how far left it reaches."""
     right: float = style.WIDTH - style.MARGIN
     now, before = chart.series(place), chart.previous_series(place)
-    total = words.comparable(now, before)
-    if total is None:
+    if words.comparable(now, before) is None:
         return right
-    key = chart.indicators[place].key
     share = words.change(now, before)
-    if share is not None:
-        signed = words.signed_percent(share)
-        canvas.text(right, baseline, signed, size=style.LABEL, font=style.BOLD, align="right", name=f"change:{key}")
-        right -= style.text_width(signed, style.LABEL, style.BOLD) + 20
-    shown = f"{chart.year - 1}: {style.fitted_number(total, 160, style.SMALLEST)}"
-    canvas.text(right, baseline, shown, colour=style.QUIET_INK, align="right", name=f"previous:{key}")
-    left = right - style.text_width(shown, style.SMALLEST) - _SWATCH - 12
-    canvas.box(left, baseline - _SWATCH, _SWATCH, _SWATCH, style.CONTEXT)
-    return left
+    signed = "–" if share is None else words.signed_percent(share)
+    key = chart.indicators[place].key
+    x = _write_leftwards(canvas, right, baseline, str(chart.year - 1), bold=False) - _SWATCH - 10
+    canvas.box(x, baseline - _SWATCH, _SWATCH, _SWATCH, style.CONTEXT)
+    x = _write_leftwards(canvas, x - 12, baseline, "dari", bold=False)
+    return _write_leftwards(canvas, x - 12, baseline, signed, bold=True, name=f"change:{key}")
+
+
+def _write_leftwards(
+    canvas: Canvas, right: float, baseline: float, text: str, *, bold: bool, name: str | None = None
+) -> float:
+    font, colour = (style.BOLD, style.INK) if bold else (style.REGULAR, style.QUIET_INK)
+    canvas.text(right, baseline, text, font=font, colour=colour, align="right", name=name)
+    return right - style.text_width(text, style.SMALLEST, font)

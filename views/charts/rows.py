@@ -12,17 +12,19 @@ _BAR = 24
 _SECOND_LINE = 80
 _HEADING_LINE = 42
 _CHIP = 10
+_PROGRESS = 12
+_GAP = 20
 _SHORTEST_PROGRESS = 30
 
 
 def heading_height(band: tuple[Column, ...]) -> float:
     """How much room the headings of a band take, their coloured line included."""
-    return _HEADING_LINE * max(len(column.heading) for column in band) + _CHIP + 18
+    return _HEADING_LINE * max(len(column.heading) for column in band) + _CHIP + _GAP
 
 
 def draw_headings(canvas: Canvas, y: float, band: tuple[Column, ...]) -> None:
     """Name each column, with a line in its colour below; headings of one line stand on that line too."""
-    foot = y + heading_height(band) - _CHIP
+    foot = y + heading_height(band) - _CHIP - 8
     for column in band:
         for above, line in enumerate(reversed(column.heading)):
             canvas.text(column.x, foot - 14 - above * _HEADING_LINE, line, font=style.BOLD)
@@ -30,13 +32,11 @@ def draw_headings(canvas: Canvas, y: float, band: tuple[Column, ...]) -> None:
 
 
 def draw_total(canvas: Canvas, y: float, band: tuple[Column, ...], totals: Totals) -> None:
-    """The sums of all rows, set apart by a rule."""
-    canvas.text(style.MARGIN, y + 66, "Jumlah", font=style.BOLD)
+    """The sums of all rows, in larger figures and without bars."""
     for column in band:
         total = totals[column.place]
         shown = "–" if total is None else style.fitted_number(total, column.width, style.FIGURE)
-        canvas.text(column.x, y + 66, shown, size=style.FIGURE, font=style.BOLD, name=f"total:{column.key}")
-    canvas.box(style.MARGIN, y + ROW - 2, style.WIDTH - 2 * style.MARGIN, 3, style.INK)
+        canvas.text(column.x, y + 62, shown, size=style.FIGURE, font=style.BOLD, name=f"total:{column.key}")
 
 
 def labels_of(rows: list[AgencyDay]) -> list[str]:
@@ -45,24 +45,30 @@ def labels_of(rows: list[AgencyDay]) -> list[str]:
     return [row.name if fits else style.shorten(row.code, LABEL_WIDTH, style.SMALLEST, style.BOLD) for row in rows]
 
 
-def draw_label(canvas: Canvas, y: float, code: str, label: str) -> None:
-    """Name a row, above a thin rule that ends it."""
-    canvas.text(style.MARGIN, y + _FIRST_LINE, label, font=style.BOLD, name=f"row:{code}")
-    canvas.box(style.MARGIN, y + ROW - 2, style.WIDTH - 2 * style.MARGIN, 2, style.TRACK)
-
-
-def draw_progress(canvas: Canvas, y: float, row: AgencyDay) -> None:
-    """How many of those who were expected reported, as a fraction and as a thin bar."""
+def draw_label(canvas: Canvas, y: float, row: AgencyDay, label: str, progress: float) -> None:
+    """Name a row, and say below how many reported: as a fraction, and as a thin bar of the length `progress`."""
+    canvas.text(style.MARGIN, y + _FIRST_LINE, label, font=style.BOLD, name=f"row:{row.code}")
     fraction = words.reported_of(row)
-    right = style.MARGIN + LABEL_WIDTH
-    canvas.text(right, y + _SECOND_LINE, fraction, colour=style.QUIET_INK, align="right", name=f"reported:{row.code}")
-    length = LABEL_WIDTH - style.text_width(fraction, style.SMALLEST) - 14
-    if length < _SHORTEST_PROGRESS or not row.expected:
+    canvas.text(style.MARGIN, y + _SECOND_LINE, fraction, colour=style.QUIET_INK, name=f"reported:{row.code}")
+    if not progress or not row.expected:
         return
-    middle = y + _SECOND_LINE - 19
-    canvas.box(style.MARGIN, middle, length, 12, style.TRACK)
+    left, top = style.MARGIN + LABEL_WIDTH - progress, y + _SECOND_LINE - 19
     share = min(row.reported / row.expected, 1)
-    canvas.box(style.MARGIN, middle, length * share, 12, style.QUIET_INK, name=f"progress:{row.code}")
+    canvas.box(left, top, progress, _PROGRESS, style.TRACK)
+    canvas.box(left, top, progress * share, _PROGRESS, style.QUIET_INK, name=f"progress:{row.code}")
+
+
+def draw_rule(canvas: Canvas, y: float, *, strong: bool) -> None:
+    """End a row that began at y; strongly below the totals."""
+    colour, thickness = (style.INK, 3) if strong else (style.TRACK, 2)
+    canvas.box(style.MARGIN, y + ROW - thickness, style.WIDTH - 2 * style.MARGIN, thickness, colour)
+
+
+def progress_length(rows: list[AgencyDay]) -> float:
+    """What the longest fraction leaves for the thin bars, alike in all rows; 0 when that is too little to read."""
+    longest = max((style.text_width(words.reported_of(row), style.SMALLEST) for row in rows), default=0.0)
+    length = LABEL_WIDTH - longest - 14
+    return length if length >= _SHORTEST_PROGRESS else 0.0
 
 
 def draw_row(canvas: Canvas, y: float, band: tuple[Column, ...], row: AgencyDay) -> None:

@@ -2,7 +2,7 @@
 
 from matplotlib.figure import Figure
 
-from views.charts import calendar_map, months
+from views.charts import calendar_map, months, words
 from views.charts.canvas import Canvas
 from views.charts.card import card_of
 from views.charts.data import SemesterChart
@@ -11,7 +11,7 @@ from views.charts.style import colours_of
 
 def draw(chart: SemesterChart) -> Figure:
     """Draw the chart of one semester; its height depends on the number of indicators."""
-    card = card_of(chart)
+    card = card_of(chart, *words.semester_notes(chart))
     panels = len(chart.indicators) * months.HEIGHT
     canvas = Canvas(card.top + panels + calendar_map.HEIGHT + card.bottom)
     card.draw(canvas)

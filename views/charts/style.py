@@ -11,8 +11,8 @@ from pathlib import Path
 from matplotlib.ft2font import FT2Font
 
 from views.charts.data import IndicatorSeries
-from views.charts.numbers import number
 from views.charts.words import short_number
+from views.indonesian import number
 
 WIDTH = 1080
 MARGIN = 40
@@ -31,7 +31,7 @@ INK = "#1b1f24"
 QUIET_INK = "#5b6470"
 RULE = "#d5dae0"
 TRACK = "#e6e9ed"
-CONTEXT = "#c9ced6"
+CONTEXT = "#d3d8de"
 HATCH_INK = "#9aa3ae"
 HATCH = "///"
 
@@ -55,6 +55,7 @@ COMPLIANCE_STEPS = (
 )
 """Shares of the expected reports that came: from which share, in which colour, under which words."""
 
+SEPARATOR = " · "
 _BREAK = re.compile(r"(?<= )|(?<=\w{3}/)(?=\w{3})")
 _FONTS = Path(__file__).with_name("fonts")
 REGULAR = _FONTS / "IBMPlexSansCondensed-Regular.ttf"
@@ -99,15 +100,30 @@ def parts(text: str) -> list[str]:
 
 
 def wrap(text: str, width: float, size: int, font: Path = REGULAR, most: int = 3) -> tuple[str, ...]:
-    """Break a text into at most that many lines of a width in pixels, at spaces and between slashed words."""
+    """Break a text into at most that many lines of a width in pixels.
+
+    Lines break between the parts that " · " separates where they can, else at spaces and between slashed words.
+    """
+    lines = [""]
+    for part in text.split(SEPARATOR):
+        joined = f"{lines[-1]}{SEPARATOR}{part}" if lines[-1] else part
+        if text_width(joined, size, font) <= width:
+            lines[-1] = joined
+        else:
+            lines += _wrap_words(part, width, size, font)
+    lines = [line for line in lines if line]
+    if len(lines) > most:
+        lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
+    return tuple(shorten(line, width, size, font) for line in lines)
+
+
+def _wrap_words(text: str, width: float, size: int, font: Path) -> list[str]:
     lines = [""]
     for word in _BREAK.split(text):
         if lines[-1] and text_width((lines[-1] + word).rstrip(), size, font) > width:
             lines.append("")
         lines[-1] += word
-    if len(lines) > most:
-        lines = [*lines[: most - 1], "".join(lines[most - 1 :])]
-    return tuple(shorten(line.strip(), width, size, font) for line in lines)
+    return [line.strip() for line in lines]
 
 
 def fitted_number(value: int, width: float, size: int) -> str:

@@ -1,13 +1,13 @@
 """The sentences on a chart, computed from its figures; captions reuse them. No matplotlib here."""
 
 from views.charts.data import WHOLE_DESK, AgencyDay, Chart, DailyChart, SemesterChart, Totals, sum_known
-from views.charts.numbers import long_date, number, percent
+from views.indonesian import long_date, number, percent
 
 ROMAN_HALVES = {1: "I", 2: "II"}
 MONTHS_SHORT = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 WEEKDAYS_SHORT = ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min")
 SOURCE = "Sumber: laporan harian Satgas Koordinasi Pencegahan"
-NOBODY = "belum ada laporan"
+NOBODY = "belum lapor"
 NOBODY_EXPECTED = "tidak ada yang bertugas"
 
 _SHORT_UNITS = ((10**12, "T"), (10**9, "M"), (10**6, "jt"), (10**3, "rb"))
@@ -37,11 +37,12 @@ def completeness(chart: DailyChart) -> str:
     """How many of those who had to report are complete: "8 dari 11 K/L lengkap melapor"."""
     due = [row for row in chart.agencies if row.expected]
     if len(due) == 1:
-        return f"{reported_of(due[0])} petugas melapor"
+        return f"{number(due[0].reported)} dari {number(due[0].expected)} petugas melapor"
     complete = sum(row.is_complete for row in due)
     if complete == len(due):
         return f"{_all_of(chart)} lengkap melapor"
-    return f"{number(complete)} dari {number(len(due))} {row_word(chart)} lengkap melapor"
+    counted = number(complete) if complete else "belum satu pun"
+    return f"{counted} dari {number(len(due))} {row_word(chart)} lengkap melapor"
 
 
 def daily_subtitle(chart: DailyChart) -> str:
@@ -54,12 +55,9 @@ def daily_subtitle(chart: DailyChart) -> str:
 
 def punctuality(chart: DailyChart) -> str:
     """Who reported, over all rows: "255 dari 300 petugas melapor: 243 tepat waktu, 31 nihil"."""
-    reported = sum(row.reported for row in chart.agencies)
-    expected = sum(row.expected for row in chart.agencies)
-    on_time = sum(row.on_time for row in chart.agencies)
-    nil = sum(row.nil for row in chart.agencies)
-    detail = f": {number(on_time)} tepat waktu, {number(nil)} nihil" if reported else ""
-    return f"{number(reported)} dari {number(expected)} petugas melapor{detail}"
+    whole = chart.whole()
+    detail = f": {number(whole.on_time)} tepat waktu, {number(whole.nil)} nihil" if whole.reported else ""
+    return f"{number(whole.reported)} dari {number(whole.expected)} petugas melapor{detail}"
 
 
 def reported_of(row: AgencyDay) -> str:
@@ -70,7 +68,7 @@ def reported_of(row: AgencyDay) -> str:
 def daily_notes(chart: DailyChart) -> list[str]:
     """What the reader needs besides the marks: who reported, and how to read zero, hatching and lengths."""
     known = [total for row in chart.agencies for total in row.totals]
-    keys = ["Panjang batang: skala per kolom"] if len(chart.agencies) > 1 else []
+    keys = ["Skala batang per kolom"] if len(chart.agencies) > 1 else []
     keys += ["0 = nihil"] * (0 in known)
     keys += [f"arsir = {NOBODY}"] * (None in known)
     return [punctuality(chart), " · ".join(keys)] if keys else [punctuality(chart)]
@@ -88,13 +86,16 @@ def semester_name(year: int, half: int) -> str:
 
 def semester_title(chart: SemesterChart) -> str:
     """Such as "5.412 patroli dalam Semester I 2025, naik 12,4% dari 2024"."""
-    name = semester_name(chart.year, chart.half)
+    name, before = semester_name(chart.year, chart.half), chart.year - 1
     total = chart.totals()[0]
     if total is None:
         return f"Belum ada laporan dalam {name}"
     finding = f"{_amount(total, chart.indicators[0].label)} dalam {name}"
     share = change(chart.series(0), chart.previous_series(0))
-    return finding if share is None else f"{finding}, {_direction(share)} dari {chart.year - 1}"
+    if share is None:
+        return finding
+    period = before if None not in chart.series(0) else f"periode yang sama {before}"
+    return f"{finding}, {_direction(share)} dari {period}"
 
 
 def semester_subtitle(chart: SemesterChart) -> str:
@@ -105,6 +106,23 @@ def semester_subtitle(chart: SemesterChart) -> str:
     if chart.provisional:
         parts.append("angka sementara")
     return " · ".join(parts)
+
+
+def semester_notes(chart: SemesterChart) -> list[str]:
+    """How to read the lengths of the bars, the hatching and the dots if there are any."""
+    keys = ["Skala batang per indikator"]
+    missing = any(
+        None in chart.series(0)[slot : slot + 1] and has_happened(chart, month)
+        for slot, month in enumerate(chart.month_numbers())
+    )
+    keys += [f"arsir = {NOBODY}"] * missing
+    keys += ["titik = tidak ada yang wajib lapor"] * any(not entry.expected for entry in chart.days)
+    return [" · ".join(keys)]
+
+
+def has_happened(chart: SemesterChart, month: int) -> bool:
+    """Whether a month of the chart's year had begun when the chart was made."""
+    return (chart.year, month) <= (chart.posted_at.year, chart.posted_at.month)
 
 
 def compliance_title(chart: SemesterChart) -> str:
