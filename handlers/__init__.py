@@ -1,0 +1,1 @@
+"""What happens because a person wrote or tapped: one file for each conversation or command."""

@@ -1,0 +1,67 @@
+"""Coming in: /start with or without an invitation, and the questions on the way."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+from telegram import Update
+
+from handlers.context import Context, Stranger
+from handlers.reply import Notice, Reply, SetMenu, Show, notice, say, show_joining
+from models import joinings
+from models.joinings import JoiningView
+from models.members import identify
+from models.permissions import Person
+from views import guidance
+from views.joining import known_card, welcome_card
+from views.payloads import JoiningTap
+
+
+async def start(_update: Update, context: Context) -> Reply:
+    """/start: with a token the way in; without one, the greeting of a member, or the one sentence for strangers."""
+    is_administrator = context.telegram_id in context.services.administrators
+    found = await context.write_for_anyone(_start, context.telegram_id, context.words, is_administrator, context.now)
+    if found is None:
+        raise Stranger
+    if isinstance(found, JoiningView):
+        return show_joining(found)
+    return say(known_card(found)).then(SetMenu(found.member_id, found.role))
+
+
+async def tapped(context: Context, tap: JoiningTap) -> Reply:
+    """Carry out a tap on the way in."""
+    result = await context.write_for_anyone(_choose, context.telegram_id, tap, context.now)
+    if result is None:
+        return notice(guidance.old_button_notice())
+    if isinstance(result, JoiningView):
+        return Reply((Notice(""),)).then(*show_joining(result, context.tapped_message_id).steps)
+    shown = Show(welcome_card(result), context.tapped_message_id)
+    return Reply((Notice(""), shown, SetMenu(result.member_id, result.role)))
+
+
+def _start(
+    session: Session,
+    telegram_id: int,
+    token: str,
+    is_administrator: bool,
+    now: datetime,
+) -> JoiningView | Person | None:
+    if token:
+        joining = joinings.begin_with_token(session, telegram_id, token, now)
+        if joining is not None:
+            return joining
+    person = identify(session, telegram_id, now)
+    if person is None and is_administrator:
+        return joinings.begin_as_administrator(session, telegram_id, now)
+    return person or joinings.current_joining(session, telegram_id, now)
+
+
+def _choose(session: Session, telegram_id: int, tap: JoiningTap, now: datetime) -> JoiningView | Person | None:
+    match tap.choice:
+        case "skip":
+            return joinings.skip_rank(session, telegram_id, tap.version, now)
+        case "over":
+            return joinings.start_over(session, telegram_id, tap.version, now)
+        case "yes":
+            joined = joinings.confirm(session, telegram_id, tap.version, now)
+            return joined or joinings.current_joining(session, telegram_id, now)
+    return None

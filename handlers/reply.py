@@ -1,0 +1,95 @@
+"""What a handler gives back: the steps of an answer, carried out after its effect is committed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from models.drafts import FormCard, card_shown
+from models.joinings import JoiningView, joining_card_shown
+from models.schema import Role
+from views.form import form_card
+from views.joining import joining_card
+from views.screen import Card
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The short answer to a tap; as an alert only where somebody must read it."""
+
+    text: str
+    alert: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Alive:
+    """A card that is the only one alive for its task: the one before it loses its buttons."""
+
+    task: str
+    previous: int | None
+    #: Writes down, in a transaction, which message carries the card.
+    remember: Callable[[Session, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Show a card: in place of the message `message_id`, or as a new message."""
+
+    card: Card
+    message_id: int | None = None
+    alive: Alive | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetMenu:
+    """Let Telegram show the commands of a role to a member."""
+
+    member_id: int
+    role: Role
+
+
+Step = Notice | Show | SetMenu
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The steps of an answer, in their order; none where silence is the answer."""
+
+    steps: tuple[Step, ...] = ()
+
+    def then(self, *steps: Step) -> "Reply":
+        """Give this answer with more steps after it."""
+        return Reply(self.steps + steps)
+
+
+SILENCE = Reply()
+
+
+def say(card: Card) -> Reply:
+    """Answer with a new message."""
+    return Reply((Show(card),))
+
+
+def notice(text: str, *, alert: bool = False) -> Reply:
+    """Answer a tap without changing what is on the screen."""
+    return Reply((Notice(text, alert),))
+
+
+def show_form(form: FormCard, message_id: int | None = None) -> Reply:
+    """Show a form's card: in place of a tapped message, or below a typed answer."""
+
+    def remember(session: Session, shown: int) -> None:
+        card_shown(session, form.draft_id, form.state.version, shown)
+
+    alive = Alive(f"form {form.draft_id}", form.card_message_id, remember)
+    return Reply((Show(form_card(form), message_id, alive),))
+
+
+def show_joining(joining: JoiningView, message_id: int | None = None) -> Reply:
+    """Show the card of somebody on the way in."""
+
+    def remember(session: Session, shown: int) -> None:
+        joining_card_shown(session, joining.telegram_id, shown)
+
+    alive = Alive(f"joining {joining.telegram_id}", joining.card_message_id, remember)
+    return Reply((Show(joining_card(joining), message_id, alive),))

@@ -1,0 +1,42 @@
+"""Every handler, in the order in which they are asked."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram import Update
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+
+from handlers import grouping, guidance, inviting, joining, recap, report, taps, typed
+from handlers.context import Context
+from handlers.reply import Reply
+
+Handler = BaseHandler[Update, Context, Reply]
+Callback = Callable[[Update, Context], Coroutine[Any, Any, Reply]]
+
+_PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+_FRESH = filters.UpdateType.MESSAGE
+
+#: Commands that are answered in private only; in a group there is silence.
+PRIVATE_COMMANDS: dict[str, Callback] = {
+    "start": joining.start,
+    "lapor": report.report,
+    "batal": report.cancel,
+    "bantuan": guidance.guide,
+    "undang": inviting.invite,
+}
+#: Commands that are answered in groups as well.
+COMMANDS: dict[str, Callback] = {"rekap": recap.recap, "grup": grouping.group}
+
+
+def routes() -> list[Handler]:
+    """Give the handlers; the first that wants an update has it."""
+    return [
+        *(CommandHandler(name, callback, filters=_PRIVATE) for name, callback in PRIVATE_COMMANDS.items()),
+        *(CommandHandler(name, callback, filters=_FRESH) for name, callback in COMMANDS.items()),
+        CallbackQueryHandler(taps.tapped),
+        MessageHandler(filters.StatusUpdate.MIGRATE, grouping.moved),
+        MessageHandler(filters.COMMAND & _FRESH, typed.unknown_command),
+        MessageHandler(filters.TEXT & _PRIVATE, typed.typed),
+        MessageHandler(_PRIVATE & ~filters.StatusUpdate.ALL, typed.unreadable),
+        MessageHandler(filters.UpdateType.EDITED_MESSAGE, typed.edited),
+    ]

@@ -1,0 +1,58 @@
+"""What somebody typed, sent or edited in a private chat outside of any command."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+from telegram import Update
+
+from handlers import report
+from handlers.context import Context, Stranger
+from handlers.reply import SILENCE, Reply, say, show_form, show_joining
+from models.drafts import FormCard
+from models.joinings import JoiningView, answer_joining
+from models.members import identify
+from views import guidance
+
+
+async def typed(_update: Update, context: Context) -> Reply:
+    """Take a text as the answer to whatever question is open."""
+    text = context.message.text or ""
+    answered = await context.write_for_anyone(_take, context.telegram_id, text, context.now)
+    return show_form(answered) if isinstance(answered, FormCard) else show_joining(answered)
+
+
+async def unreadable(_update: Update, context: Context) -> Reply:
+    """Answer a sticker, a voice message or the like: nothing changes."""
+    await _members_only(context)
+    return say(guidance.only_numbers())
+
+
+async def edited(_update: Update, context: Context) -> Reply:
+    """Answer an edited message: what was sent first has counted."""
+    if not context.is_private:
+        return SILENCE
+    await _members_only(context)
+    return say(guidance.edited_is_ignored())
+
+
+async def unknown_command(_update: Update, context: Context) -> Reply:
+    """Answer a command that does not exist: in private, and to members only."""
+    if not context.is_private:
+        return SILENCE
+    await _members_only(context)
+    return say(guidance.unknown_command())
+
+
+async def _members_only(context: Context) -> None:
+    if await context.person() is None:
+        raise Stranger
+
+
+def _take(session: Session, telegram_id: int, text: str, now: datetime) -> FormCard | JoiningView:
+    joining = answer_joining(session, telegram_id, text, now)
+    if joining is not None:
+        return joining
+    person = identify(session, telegram_id, now)
+    if person is None:
+        raise Stranger
+    return report.answer(session, person, text, now)

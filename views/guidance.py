@@ -1,0 +1,71 @@
+"""Help, the menu of commands, and what is said when something was not understood or went wrong."""
+
+from models.permissions import Person, commands_of
+from models.schema import Role
+from views.joining import ROLE_NAMES
+from views.screen import Card, lines, said
+
+#: Bot API: BotCommand; a description holds 256 characters.
+COMMAND_DESCRIPTIONS = {
+    "lapor": "Isi laporan harian",
+    "batal": "Tutup formulir, isinya disimpan",
+    "bantuan": "Bantuan",
+    "rekap": "Rekap hari, tanggal, atau semester",
+    "undang": "Undang anggota",
+    "grup": "Grup koordinasi",
+}
+
+
+def menu(role: Role) -> list[tuple[str, str]]:
+    """Give the commands that Telegram shows to this role, with their descriptions."""
+    return [(command, COMMAND_DESCRIPTIONS[command]) for command in commands_of(role)]
+
+
+def help_card(person: Person) -> Card:
+    """Say what this person can do here."""
+    return Card(
+        lines(
+            f"<b>Bantuan</b> · {ROLE_NAMES[person.role]}, {said(person.unit_name)}",
+            *(f"/{command} – {description}" for command, description in menu(person.role)),
+            "",
+            *_examples(person),
+            "Jangan kirim bahan rahasia, rencana operasi, atau nama tersangka.",
+        )
+    )
+
+
+def _examples(person: Person) -> list[str]:
+    examples = ["Jawaban boleh diketuk atau ditulis: 3, dua, nihil."]
+    if "rekap" in commands_of(person.role):
+        examples.append("Contoh: /rekap, /rekap kemarin, /rekap 24/7/2025, /rekap semester 1 2025")
+    return examples
+
+
+def not_understood() -> Card:
+    """Answer a text when no form is open."""
+    return Card("Tidak ada formulir yang sedang diisi. Tulis /lapor untuk melapor, atau /bantuan.")
+
+
+def unknown_command() -> Card:
+    """Answer a command that does not exist or is not theirs."""
+    return Card("Perintah itu tidak tersedia. Tulis /bantuan untuk melihat pilihan Anda.")
+
+
+def only_numbers() -> Card:
+    """Answer a sticker, a voice message or anything else that can't be an answer."""
+    return Card("Yang ini belum dapat dibaca. Jawablah dengan angka, misalnya 3, atau tulis nihil.")
+
+
+def edited_is_ignored() -> Card:
+    """Answer an edited message: what was sent first has counted."""
+    return Card("Mengubah pesan lama tidak mengubah jawaban. Gunakan tombol kembali pada formulir.")
+
+
+def failed() -> Card:
+    """Say that something went wrong on our side, and that nothing was half done."""
+    return Card("Maaf, ada gangguan di pihak kami. Tidak ada yang tersimpan setengah. Silakan ulangi sebentar lagi.")
+
+
+def old_button_notice() -> str:
+    """Answer a button that means nothing (any more)."""
+    return "Tombol ini sudah tidak berlaku."

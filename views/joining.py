@@ -1,0 +1,100 @@
+"""What somebody sees on the way in, and what everybody sees who does not belong."""
+
+from models.joinings import CONFIRM, NAME, JoiningView
+from models.permissions import Person
+from models.schema import Role
+from views.payloads import JoiningTap, write
+from views.screen import Button, Card, lines, said
+
+ROLE_NAMES = {
+    Role.OFFICER: "petugas",
+    Role.UNIT_OPERATOR: "operator satuan",
+    Role.AGENCY_COORDINATOR: "koordinator K/L",
+    Role.DESK_COORDINATOR: "koordinator desk",
+    Role.ADMINISTRATOR: "administrator",
+}
+
+
+def stranger_card() -> Card:
+    """The one polite sentence for whoever does not belong: it tells nothing."""
+    return Card("Mohon maaf, bot ini hanya untuk anggota yang diundang. Silakan hubungi koordinator Anda.")
+
+
+def joining_card(joining: JoiningView) -> Card:
+    """Give the card of the question that is open on the way in."""
+    if joining.step == CONFIRM:
+        return _confirmation(joining)
+    return _ask_name(joining) if joining.step == NAME else _ask_rank(joining)
+
+
+def welcome_card(person: Person) -> Card:
+    """Greet a new member and say what comes next."""
+    return Card(
+        lines(
+            f"<b>Selamat datang, {said(person.name)}.</b>",
+            f"Anda terdaftar sebagai {ROLE_NAMES[person.role]} di {said(person.unit_name)}.",
+            "",
+            what_next(person),
+            "Mohon tidak mengirim bahan rahasia, rencana operasi, atau nama tersangka.",
+        )
+    )
+
+
+def known_card(person: Person) -> Card:
+    """Answer /start of somebody who is a member already."""
+    return Card(
+        lines(
+            f"Anda terdaftar sebagai {ROLE_NAMES[person.role]} di {said(person.unit_name)}.",
+            what_next(person),
+        )
+    )
+
+
+def what_next(person: Person) -> str:
+    """Say what a member does here."""
+    if person.expected:
+        return "Setiap hari Anda akan diingatkan. Untuk melapor kapan saja, tulis /lapor."
+    return "Untuk melihat rekap, tulis /rekap. Bantuan: /bantuan."
+
+
+def _ask_name(joining: JoiningView) -> Card:
+    welcome = joining.welcome
+    return Card(
+        lines(
+            f"<b>Undangan sebagai {ROLE_NAMES[welcome.role]}</b>",
+            f"{said(welcome.unit_name)} · {said(welcome.agency_name)}",
+            "",
+            "<b>1/3 · Nama</b>",
+            "Tulis nama lengkap Anda, misalnya: Budi Santoso",
+        )
+    )
+
+
+def _ask_rank(joining: JoiningView) -> Card:
+    return Card(
+        lines(
+            "<b>2/3 · Pangkat</b>",
+            f"Nama: {said(joining.name or '')}",
+            "",
+            "Tulis pangkat atau golongan Anda, misalnya: Lettu Bakamla",
+        ),
+        ((Button("Lewati", write(JoiningTap(joining.version, "skip"))),),),
+    )
+
+
+def _confirmation(joining: JoiningView) -> Card:
+    return Card(
+        lines(
+            "<b>3/3 · Periksa data Anda</b>",
+            f"Nama: {said(joining.name or '')}",
+            f"Pangkat: {said(joining.rank or '—')}",
+            f"Satuan: {said(joining.welcome.unit_name)}, {said(joining.welcome.agency_name)}",
+            f"Peran: {ROLE_NAMES[joining.welcome.role]}",
+            "",
+            "Sudah benar?",
+        ),
+        (
+            (Button("Ya, daftarkan saya", write(JoiningTap(joining.version, "yes"))),),
+            (Button("Ubah nama atau pangkat", write(JoiningTap(joining.version, "over"))),),
+        ),
+    )

@@ -1,0 +1,155 @@
+"""Recaps as people see them: the caption with its numbers, the chart, and the arrows to the neighbouring periods."""
+
+from datetime import date, datetime
+
+from models.errors import quoted
+from models.indicators import Question
+from models.periods import Period, PeriodKind
+from models.provinces import Zone
+from models.recap import MonthTotals, Recap, RecapLine, SemesterRecap
+from views import signs
+from views.charts.data import AgencyDay, Chart, DailyChart, DayCompliance, IndicatorSeries, SemesterChart, Totals
+from views.indonesian import clock_time, number, percent, period_name
+from views.payloads import RecapTap, write
+from views.screen import Button, Card, Rows, lines, said
+
+SYNTHETIC = "Data sintetis, bukan laporan nyata."
+
+
+def recap_card(recap: Recap | SemesterRecap, *, now: datetime, today: date, synthetic: bool) -> Card:
+    """Give a recap with its picture and its arrows."""
+    whole = recap.recap if isinstance(recap, SemesterRecap) else recap
+    return Card(
+        caption(whole, now=now, synthetic=synthetic), _arrows(whole, today), chart(recap, now=now, synthetic=synthetic)
+    )
+
+
+def daily_post(recap: Recap, *, now: datetime, synthetic: bool) -> Card:
+    """Give the evening's post to the coordination group."""
+    return Card(caption(recap, now=now, synthetic=synthetic), (), chart(recap, now=now, synthetic=synthetic))
+
+
+def caption(recap: Recap, *, now: datetime, synthetic: bool) -> str:
+    """Give the numbers of a recap: first who reported, then what was done."""
+    return lines(
+        f"<b>Rekap {period_name(recap.period)}</b> · {said(recap.scope_name)}",
+        _punctuality(recap.total),
+        *_people(recap.total),
+        "",
+        *(_total_line(recap, place, question) for place, question in enumerate(recap.questions)),
+        "",
+        f"<i>{_source(recap, now)}</i>",
+        f"<i>{SYNTHETIC}</i>" if synthetic else None,
+    )
+
+
+def chart(recap: Recap | SemesterRecap, *, now: datetime, synthetic: bool) -> Chart:
+    """Give what the picture of a recap is drawn from."""
+    if isinstance(recap, SemesterRecap):
+        return _semester_chart(recap, now, synthetic=synthetic)
+    return _daily_chart(recap, now, synthetic=synthetic)
+
+
+def _punctuality(total: RecapLine) -> str:
+    if not total.expected:
+        return "Tidak ada yang bertugas."
+    share = percent(total.reported / total.expected)
+    return f"<b>{number(total.reported)} dari {number(total.expected)}</b> laporan masuk ({share})"
+
+
+def _people(total: RecapLine) -> list[str]:
+    parts = [f"{signs.REPORTED} tepat waktu {number(total.on_time)}"]
+    parts += [f"{signs.LATE} terlambat {number(total.reported - total.on_time)}"]
+    parts += [f"{signs.NIL} nihil {number(total.nil)}", f"{signs.MISSING} belum {number(total.missing)}"]
+    parts += [f"{signs.ABSENT} izin {number(total.excused)}"] if total.excused else []
+    return [" · ".join(parts)]
+
+
+def _total_line(recap: Recap, place: int, question: Question) -> str:
+    if not recap.total.reports:
+        return f"{question.label}: —"
+    led, joined = recap.total.led[place], recap.total.joined[place]
+    told = f"<b>{number(led)}</b> {question.measure}" if led else "<b>nihil</b>"
+    return f"{question.label}: {told}" + (f" · ikut serta {number(joined)}" if joined else "")
+
+
+def _source(recap: Recap, now: datetime) -> str:
+    until = ""
+    if recap.period.kind != PeriodKind.DAY and recap.counted_until < recap.period.last:
+        until = ", berjalan"
+    return f"Laporan harian Satgas{until} · {clock_time(now, Zone.WIB)}"
+
+
+def _arrows(recap: Recap, today: date) -> Rows:
+    earlier, later = recap.period.previous(), recap.period.next()
+    row = [_arrow(f"{signs.EARLIER} {_short(earlier)}", earlier, recap.agency_id)]
+    if later.first <= today:
+        row.append(_arrow(f"{_short(later)} {signs.LATER}", later, recap.agency_id))
+    return (tuple(row),)
+
+
+def _arrow(label: str, period: Period, agency_id: int | None) -> Button:
+    return Button(label, write(RecapTap(period, agency_id)))
+
+
+def _short(period: Period) -> str:
+    """The name of a period, short enough for half a phone's width."""
+    if period.kind == PeriodKind.DAY:
+        return f"{period.first:%d/%m/%Y}"
+    return period_name(period).replace(" Tahun", "")
+
+
+def _series(questions: tuple[Question, ...]) -> tuple[IndicatorSeries, ...]:
+    return tuple(IndicatorSeries(question.key, question.label) for question in questions)
+
+
+def _daily_chart(recap: Recap, now: datetime, *, synthetic: bool) -> DailyChart:
+    return DailyChart(
+        day=recap.period.first,
+        title_finding=None,
+        indicators=_series(recap.questions),
+        agencies=tuple(_agency_day(line, len(recap.questions)) for line in recap.lines),
+        posted_at=now.astimezone(Zone.WIB.tz),
+        zone=Zone.WIB.label,
+        synthetic=synthetic,
+        scope=recap.scope_name,
+    )
+
+
+def _agency_day(line: RecapLine, width: int) -> AgencyDay:
+    nothing: Totals = (None,) * width
+    return AgencyDay(
+        code=line.code,
+        name=line.name,
+        expected=line.expected,
+        reported=line.reported,
+        on_time=line.on_time,
+        nil=line.nil,
+        totals=line.led if line.reports else nothing,
+    )
+
+
+def _semester_chart(semester: SemesterRecap, now: datetime, *, synthetic: bool) -> SemesterChart:
+    period = semester.recap.period
+    return SemesterChart(
+        year=period.first.year,
+        half=period.number,
+        indicators=_series(semester.recap.questions),
+        months=_months(semester.months),
+        previous_year=_months(semester.months_before),
+        days=tuple(DayCompliance(one.day, one.expected, one.reported) for one in semester.days),
+        posted_at=now.astimezone(Zone.WIB.tz),
+        zone=Zone.WIB.label,
+        synthetic=synthetic,
+        scope=semester.recap.scope_name,
+        provisional=semester.recap.counted_until < period.last,
+    )
+
+
+def _months(months: tuple[MonthTotals, ...]) -> tuple[Totals | None, ...]:
+    return tuple(month.led for month in months)
+
+
+def unknown_agency(words: str) -> str:
+    """Say that no agency has that name, and what to write instead."""
+    return f"K/L {quoted(words)} tidak dikenal. Tulis kodenya, misalnya: /rekap semester 1 2025 bakamla"

@@ -1,0 +1,95 @@
+"""What the clock sends in private: the invitation to report, the nudge, the warning, and the list of who is missing."""
+
+from collections.abc import Sequence
+from datetime import date, time
+from itertools import groupby
+
+from models.expectations import Missing
+from models.permissions import Person
+from models.provinces import Zone
+from views import signs
+from views.indonesian import long_date, number
+from views.payloads import OpenTap, write
+from views.screen import Button, Card, Rows, lines, said
+
+#: A message holds 4,096 characters; a name with its rank takes about 60.
+_MOST_NAMES = 40
+
+
+def invitation(person: Person, day: date, deadline: time) -> Card:
+    """Invite to report, in the afternoon."""
+    return Card(
+        lines(
+            f"<b>Laporan harian</b> · {long_date(day)}",
+            f"Selamat sore, {said(person.name)}. Silakan isi laporan Anda.",
+            f"Batas waktu: {_hour(deadline, person.zone)}.",
+        ),
+        _open_button(day),
+    )
+
+
+def nudge(person: Person, day: date, deadline: time) -> Card:
+    """Remind, in the evening."""
+    return Card(
+        lines(
+            f"<b>Laporan Anda belum masuk</b> · {long_date(day)}",
+            f"Masih ada waktu sampai {_hour(deadline, person.zone)}.",
+        ),
+        _open_button(day),
+    )
+
+
+def warning(person: Person, day: date, deadline: time) -> Card:
+    """Remind for the last time before the deadline."""
+    return Card(
+        lines(
+            f"<b>Sebentar lagi batas waktu</b> · {long_date(day)}",
+            f"Laporan setelah {_hour(deadline, person.zone)} tercatat terlambat.",
+            "Jika tidak ada kegiatan, laporkan nihil.",
+        ),
+        _open_button(day),
+    )
+
+
+def missing_list(missing: Sequence[Missing], day: date, scope_name: str) -> Card:
+    """Tell a coordinator who has not reported, by unit; the desk gets numbers by agency."""
+    head = f"<b>Belum lapor</b> · {long_date(day)} · {said(scope_name)}"
+    if not missing:
+        return Card(lines(head, f"{signs.REPORTED} Semua yang bertugas sudah melapor."))
+    return Card(lines(head, f"{number(len(missing))} petugas belum melapor:", "", *_names_by_unit(missing)))
+
+
+def missing_counts(missing: Sequence[Missing], day: date, scope_name: str) -> Card:
+    """Tell the desk how many have not reported, by agency."""
+    head = f"<b>Belum lapor</b> · {long_date(day)} · {said(scope_name)}"
+    if not missing:
+        return Card(lines(head, f"{signs.REPORTED} Semua yang bertugas sudah melapor."))
+    counts = [(code, sum(1 for _ in those)) for code, those in groupby(missing, key=lambda one: one.agency_code)]
+    counts.sort(key=lambda pair: -pair[1])
+    return Card(
+        lines(
+            head,
+            f"{number(len(missing))} petugas dari {number(len(counts))} K/L belum melapor:",
+            "",
+            *(f"{signs.MISSING} {said(code)}: {number(count)}" for code, count in counts),
+        )
+    )
+
+
+def _names_by_unit(missing: Sequence[Missing]) -> list[str]:
+    told = missing[:_MOST_NAMES]
+    rows: list[str] = []
+    for unit, those in groupby(told, key=lambda one: one.unit_name):
+        rows.append(f"<b>{said(unit)}</b>")
+        rows.extend(f"{signs.MISSING} {said(' '.join(filter(None, (one.rank, one.name))))}" for one in those)
+    if len(missing) > len(told):
+        rows.append(f"… dan {number(len(missing) - len(told))} petugas lagi")
+    return rows
+
+
+def _open_button(day: date) -> Rows:
+    return ((Button("Isi laporan", write(OpenTap(day))),),)
+
+
+def _hour(hour: time, zone: Zone) -> str:
+    return f"pukul {hour:%H.%M} {zone.label}"

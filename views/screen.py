@@ -1,0 +1,36 @@
+"""What a person can be shown: a card of text with buttons, with a chart where there is one."""
+
+from dataclasses import dataclass
+from html import escape
+
+from views.charts.data import Chart
+
+Rows = tuple[tuple["Button", ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button below a card: `data` comes back when it is tapped (64 bytes at most), `url` opens."""
+
+    label: str
+    data: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One message: text in Telegram's HTML; with a chart the text is the picture's caption."""
+
+    text: str
+    buttons: Rows = ()
+    chart: Chart | None = None
+
+
+def said(text: str) -> str:
+    """Give what a person wrote as plain text inside a card: never as markup."""
+    return escape(text, quote=False)
+
+
+def lines(*parts: str | None) -> str:
+    """Put lines below each other, leaving out those that are not there; an empty one stays as a gap."""
+    return "\n".join(part for part in parts if part is not None)

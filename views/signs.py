@@ -1,0 +1,10 @@
+"""The signs that mean the same everywhere: chosen once."""
+
+REPORTED = "✓"
+LATE = "◷"
+NIL = "∅"
+ABSENT = "⌂"
+MISSING = "–"
+BACK = "‹ Kembali"
+EARLIER = "‹"
+LATER = "›"
