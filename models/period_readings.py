@@ -132,10 +132,7 @@ def _both_ends(first: WrittenDate, last: WrittenDate, today: date) -> tuple[Peri
 def _beside(written: WrittenDate, anchor: Period, step: int) -> Period:
     """Find the year of one end by the other's: the same year, or over New Year when that makes a shorter range."""
     year = anchor.first.year
-    same = written.in_year(year)
-    if (same.first - anchor.first).days * step >= 0:
-        return same
-    candidates = [same, *written.possible(year + step)]
+    candidates = [written.in_year(year), *written.possible(year + step)]
     return min(candidates, key=lambda period: abs(period.first - anchor.first))
 
 

@@ -105,6 +105,10 @@ def test_people_write_a_count(text: str, count: int) -> None:
             ),
         ),
         (
+            "1.152.000.000.000.000",
+            'Terbaca "1.152.000.000.000.0…", angka yang terlalu panjang untuk sebuah jumlah. Tulis misalnya "12".',
+        ),
+        (
             "9" * 4096,
             'Terbaca "9999999999999999999…", angka yang terlalu panjang untuk sebuah jumlah. Tulis misalnya "12".',
         ),
