@@ -43,7 +43,7 @@ class RunningSimulator:
 
     def stop(self) -> None:
         """End it, with every poll and stream that is still open."""
-        self._server.should_exit = True
+        self._server.end()
         self._thread.join(END_SECONDS)
         if self._thread.is_alive():
             raise RuntimeError("the simulator did not end")
