@@ -1,0 +1,162 @@
+"""Carrying cards to Telegram, and telling what became of them.
+
+A time-out does not mean "not delivered". Certain are: a connection that never opened, and whatever Telegram refused.
+"""
+
+from dataclasses import dataclass
+
+import aiohttp
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, InputMediaPhoto, Message
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.ext import ExtBot
+
+from bot.pacer import Pace, Pacer
+from scheduler.letters import Letter
+from scheduler.sender import Delivered, Delivery, MaybeSent, Moved, NotSent, Refused
+from views.charts.pool import ChartPool
+from views.screen import Card, Rows
+
+Bot = ExtBot[Pacer]
+
+#: Telegram's words for an edit that changes nothing, and for a message that can't be edited (any more).
+_UNCHANGED = "message is not modified"
+_GONE = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "there is no text in the message",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A chat, or a topic of it."""
+
+    chat_id: int
+    thread_id: int | None = None
+
+
+class Post:
+    """The way to Telegram for every card."""
+
+    def __init__(self, bot: Bot, pacer: Pacer, charts: ChartPool) -> None:
+        self._bot = bot
+        self._pacer = pacer
+        self._charts = charts
+
+    async def draw(self, card: Card) -> bytes | None:
+        """Draw the card's chart as PNG, if it has one."""
+        return await self._charts.render(card.chart) if card.chart else None
+
+    async def wait_for_turn(self, chat_id: int) -> None:
+        """Wait until a scheduled message may leave for the chat."""
+        await self._pacer.turn(chat_id, Pace.SCHEDULED)
+
+    async def deliver(self, letter: Letter, picture: bytes | None) -> Delivery:
+        """Send a scheduled message whose turn has come, and tell what became of it."""
+        try:
+            address = Address(letter.chat_id, letter.thread_id)
+            return Delivered(await self.send(address, letter.card, picture, Pace.TAKEN))
+        except TelegramError as error:
+            return outcome(error)
+
+    async def send(self, to: Address, card: Card, picture: bytes | None, pace: Pace = Pace.ANSWER) -> int:
+        """Send a card as a new message; give the message's number."""
+        keyboard = _keyboard(card.buttons)
+        if picture is None:
+            message = await self._bot.send_message(
+                to.chat_id,
+                card.text,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard,
+                message_thread_id=to.thread_id,
+                rate_limit_args=pace,
+            )
+        else:
+            message = await self._bot.send_photo(
+                to.chat_id,
+                _file(picture),
+                caption=card.text,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard,
+                message_thread_id=to.thread_id,
+                rate_limit_args=pace,
+            )
+        return message.message_id
+
+    async def edit(self, to: Address, message_id: int, card: Card, picture: bytes | None) -> int:
+        """Show a card in place of a message, or as a new one where that can't be; give the message's number."""
+        try:
+            await self._edit(to.chat_id, message_id, card, picture)
+        except BadRequest as refusal:
+            reason = refusal.message.lower()
+            if any(words in reason for words in _GONE):
+                return await self.send(to, card, picture)
+            if _UNCHANGED not in reason:
+                raise
+        return message_id
+
+    async def retire(self, chat_id: int, message_id: int) -> None:
+        """Take the buttons off a card that is no longer alive; no harm if it has none."""
+        try:
+            await self._bot.edit_message_reply_markup(chat_id, message_id)
+        except BadRequest:
+            return
+
+    async def show_at_work(self, to: Address) -> None:
+        """Show that a picture is on its way (Bot API: sendChatAction)."""
+        await self._bot.send_chat_action(to.chat_id, ChatAction.UPLOAD_PHOTO, message_thread_id=to.thread_id)
+
+    async def _edit(self, chat_id: int, message_id: int, card: Card, picture: bytes | None) -> Message | bool:
+        keyboard = _keyboard(card.buttons)
+        if picture is None:
+            return await self._bot.edit_message_text(
+                card.text, chat_id, message_id, parse_mode=ParseMode.HTML, reply_markup=keyboard
+            )
+        media = InputMediaPhoto(_file(picture), caption=card.text, parse_mode=ParseMode.HTML)
+        return await self._bot.edit_message_media(media, chat_id, message_id, reply_markup=keyboard)
+
+
+def outcome(error: TelegramError) -> Delivery:
+    """Tell what an error means for a message that was on its way."""
+    match error:
+        case ChatMigrated():
+            return Moved(error.new_chat_id)
+        case Forbidden():
+            return Refused(error.message, blocked=True)
+        case BadRequest():
+            return Refused(error.message)
+        case RetryAfter():
+            return NotSent("too many requests")
+        case NetworkError() if never_left(error):
+            return NotSent("no connection")
+        case NetworkError():
+            return MaybeSent(type(error).__name__)
+        case _:
+            return Refused(error.message)
+
+
+def never_left(error: BaseException) -> bool:
+    """Tell whether the connection never opened, so that nothing can have been delivered.
+
+    The transport calls any broken connection a connect time-out: only aiohttp's own error below it tells them apart.
+    """
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError):
+            return True
+        cause = cause.__cause__
+    return False
+
+
+def _keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
+    if not rows:
+        return None
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(one.label, url=one.url, callback_data=one.data) for one in row] for row in rows]
+    )
+
+
+def _file(picture: bytes) -> InputFile:
+    return InputFile(picture, filename="rekap.png")

@@ -1,0 +1,98 @@
+"""The settings, from the environment and `.env`. A missing or wrong one is told in a sentence that names it."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+#: What to do about each setting that people get wrong, for whoever runs the bot.
+ADVICE = {
+    "TELEGRAM_BOT_TOKEN": "Ask @BotFather in Telegram for a bot (/newbot) and put its token (123456789:AbC…) into .env.",
+    "TELEGRAM_API_URL": "Leave it out for Telegram itself, or give the address of a Bot API server: http://127.0.0.1:8081",
+    "DATABASE_URL": "Give sqlite:///data/lapor.db or postgresql+psycopg://user:password@host/database",
+    "ADMIN_TELEGRAM_IDS": "Write to @userinfobot in Telegram to learn your number; several are parted by commas.",
+    "WEB_PORT": "Give a port between 1 and 65535.",
+    "LOG_FORMAT": "Give text or json.",
+}
+
+_TOKEN = r"^[0-9]{1,20}:[A-Za-z0-9_-]{5,}$"  # noqa: S105 - the shape of a token, not a token
+
+
+class SettingsError(Exception):
+    """A setting is missing or wrong; the message is one sentence that names it and says how to mend it."""
+
+
+class Settings(BaseSettings):
+    """Everything that can be set from outside."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+
+    telegram_bot_token: SecretStr = Field(repr=False)
+    telegram_api_url: str = Field(default="https://api.telegram.org", pattern=r"^https?://[^\s]+$")
+    database_url: str = "sqlite:///data/lapor.db"
+    admin_telegram_ids: Annotated[frozenset[int], NoDecode] = frozenset()
+    webhook_url: str | None = None
+    webhook_secret: SecretStr | None = None
+    web_host: str = "127.0.0.1"
+    web_port: int = Field(default=8080, ge=1, le=65535)
+    log_format: Literal["text", "json"] = "text"
+    data_dir: Path = Path("data")
+
+    @field_validator("telegram_bot_token")
+    @classmethod
+    def _looks_like_a_token(cls, value: SecretStr) -> SecretStr:
+        import re  # noqa: PLC0415
+
+        if not re.match(_TOKEN, value.get_secret_value()):
+            raise ValueError("it does not look like a bot token")
+        return value
+
+    @field_validator("admin_telegram_ids", mode="before")
+    @classmethod
+    def _numbers_parted_by_commas(cls, value: object) -> object:
+        if isinstance(value, str):
+            return [int(part) for part in value.replace(";", ",").split(",") if part.strip()]
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_a_database_we_speak_to(cls, value: str) -> str:
+        try:
+            backend = make_url(value).drivername
+        except ArgumentError:
+            raise ValueError("it is not the address of a database") from None
+        if backend not in ("sqlite", "postgresql+psycopg"):
+            raise ValueError("only SQLite and PostgreSQL (psycopg) are spoken to")
+        return value
+
+
+def load_settings() -> Settings:
+    """Read the settings. Raises `SettingsError`, whose sentence never contains a value."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise SettingsError(_sentence(error)) from None
+
+
+def database_url() -> str:
+    """Read only where the database is: for commands that need no Telegram."""
+    return _DatabaseOnly().database_url
+
+
+class _DatabaseOnly(BaseSettings):
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore")
+    database_url: str = "sqlite:///data/lapor.db"
+
+
+def _sentence(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    name = str(first["loc"][0]).upper()
+    what = "is missing" if first["type"] == "missing" else f"is wrong: {_why(first['msg'])}"
+    return f"{name} {what}. {ADVICE.get(name, 'See .env.example.')}"
+
+
+def _why(message: str) -> str:
+    return message.removeprefix("Value error, ").lower()

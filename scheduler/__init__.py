@@ -1,0 +1,1 @@
+"""What happens because of the clock: what is due, and sending it once."""

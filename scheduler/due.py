@@ -1,0 +1,90 @@
+"""What is due: pure functions of the rhythm and the time. Nothing is remembered between two ticks.
+
+A window opens at its hour and closes when its message has become pointless: a reminder when the next one takes over,
+the last one at the deadline. After downtime only what is still in its window is sent.
+"""
+
+import enum
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from models.clock import local_date
+from models.provinces import Zone
+from models.schedule import Schedule, moment
+
+_YESTERDAY = timedelta(days=1)
+#: A coordinator can still act on the list in the night, and no longer when the next working day has begun.
+LIST_LASTS = timedelta(hours=11)
+#: The group wants yesterday's figures as long as there are none of today.
+POST_LASTS = timedelta(days=1)
+
+
+class Kind(enum.StrEnum):
+    """The messages that the clock sends."""
+
+    INVITATION = "invitation"
+    NUDGE = "nudge"
+    WARNING = "warning"
+    MISSING_LIST = "missing_list"
+    DAILY_POST = "daily_post"
+
+
+REMINDERS = (Kind.INVITATION, Kind.NUDGE, Kind.WARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A kind of message for a date is due from `opens` until just before `closes`, both in UTC."""
+
+    kind: Kind
+    day: date
+    opens: datetime
+    closes: datetime
+
+    def is_open(self, now: datetime) -> bool:
+        """Tell whether the message is due now."""
+        return self.opens <= now < self.closes
+
+
+def open_reminders(schedule: Schedule, zone: Zone, now: datetime) -> list[Window]:
+    """Give the reminders that are due now for whoever lives by that clock: at most one, on sensible hours."""
+    windows = (window for day in _days_around(now, zone) for window in reminder_windows(schedule, zone, day))
+    return [window for window in windows if window.is_open(now)]
+
+
+def reminder_windows(schedule: Schedule, zone: Zone, day: date) -> list[Window]:
+    """Give the three windows of a date: each ends where the next begins, the last one at the deadline."""
+    hours = (schedule.invitation, schedule.nudge, schedule.warning, schedule.deadline)
+    moments = [moment(day, hour, zone) for hour in hours]
+    return [Window(kind, day, *ends) for kind, *ends in zip(REMINDERS, moments[:-1], moments[1:], strict=True)]
+
+
+def open_missing_lists(schedule: Schedule, zones: Collection[Zone], now: datetime) -> list[Window]:
+    """Give the lists that are due now for a coordinator of people in these zones: after the last one's deadline."""
+    windows = (missing_list_window(schedule, zones, day) for day in _days_around(now, Zone.WIB))
+    return [window for window in windows if window.is_open(now)]
+
+
+def missing_list_window(schedule: Schedule, zones: Collection[Zone], day: date) -> Window:
+    """Give when a coordinator of people in these zones is told who is missing on a date."""
+    opens = max(moment(day, schedule.missing_list, zone) for zone in zones or (Zone.WIB,))
+    return Window(Kind.MISSING_LIST, day, opens, opens + LIST_LASTS)
+
+
+def open_posts(schedule: Schedule, now: datetime) -> list[Window]:
+    """Give the daily posts that are due now: at most one, by the clock of Jakarta."""
+    windows = (post_window(schedule, day) for day in _days_around(now, Zone.WIB))
+    return [window for window in windows if window.is_open(now)]
+
+
+def post_window(schedule: Schedule, day: date) -> Window:
+    """Give when the groups get the post of a date: until the next one takes over."""
+    opens = moment(day, schedule.daily_post, Zone.WIB)
+    return Window(Kind.DAILY_POST, day, opens, opens + POST_LASTS)
+
+
+def _days_around(now: datetime, zone: Zone) -> Sequence[date]:
+    """Yesterday, whose windows may still be open, and today."""
+    today = local_date(now, zone)
+    return (today - _YESTERDAY, today)

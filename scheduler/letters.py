@@ -1,0 +1,77 @@
+"""What a row of the outbox says, rendered right before it leaves: what is true then, or that it has no point any more."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from models.expectations import is_awaited, missing_on
+from models.members import person_by_id
+from models.outbox import Claimed
+from models.periods import Period
+from models.permissions import Person
+from models.recap import recap
+from models.schedule import load_schedule
+from models.schema import CoordinationGroup, Membership, Role
+from scheduler.due import Kind
+from views import reminders
+from views.recap import daily_post
+from views.screen import Card
+
+_REMINDER_CARDS = {
+    Kind.INVITATION: reminders.invitation,
+    Kind.NUDGE: reminders.nudge,
+    Kind.WARNING: reminders.warning,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message with its address; `thread_id` is a forum's topic."""
+
+    chat_id: int
+    thread_id: int | None
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Pointless:
+    """Why a message is no longer worth sending."""
+
+    reason: str
+
+
+def compose(session: Session, row: Claimed, now: datetime, *, synthetic: bool) -> Letter | Pointless:
+    """Give the message of a row as it is true now."""
+    if now >= row.expires_at:
+        return Pointless("expired")
+    if row.kind == Kind.DAILY_POST:
+        return _post(session, row, now, synthetic=synthetic)
+    person = person_by_id(session, row.member_id or 0, now)
+    if person is None:
+        return Pointless("left")
+    if row.kind == Kind.MISSING_LIST:
+        return Letter(person.telegram_id, None, _missing_list(session, person, row))
+    return _reminder(session, person, row)
+
+
+def _reminder(session: Session, person: Person, row: Claimed) -> Letter | Pointless:
+    if not is_awaited(session, person.member_id, row.day):
+        return Pointless("reported or excused")
+    card = _REMINDER_CARDS[Kind(row.kind)](person, row.day, load_schedule(session).deadline)
+    return Letter(person.telegram_id, None, card)
+
+
+def _missing_list(session: Session, person: Person, row: Claimed) -> Card:
+    if person.role == Role.AGENCY_COORDINATOR:
+        missing = missing_on(session, row.day, Membership.agency_id == person.agency_id)
+        return reminders.missing_list(missing, row.day, person.agency_code)
+    return reminders.missing_counts(missing_on(session, row.day), row.day, "Seluruh K/L")
+
+
+def _post(session: Session, row: Claimed, now: datetime, *, synthetic: bool) -> Letter | Pointless:
+    group = session.get(CoordinationGroup, row.group_id)
+    if group is None or not group.active:
+        return Pointless("group released")
+    totals = recap(session, Period.day(row.day), None, now)
+    return Letter(group.chat_id, group.thread_id, daily_post(totals, now=now, synthetic=synthetic))

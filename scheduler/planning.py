@@ -1,0 +1,80 @@
+"""From what is due to rows of the outbox: for each open window, those who are to get the message."""
+
+from collections import defaultdict
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import Session
+
+from models.expectations import in_zone, missing_on
+from models.groups import active_groups
+from models.members import people_with_role
+from models.outbox import Planned, drop_expired, plan
+from models.provinces import Zone, zone_of
+from models.schedule import Schedule, load_schedule
+from models.schema import Member, Membership, Outbox, Role, Unit
+from scheduler.due import Window, open_missing_lists, open_posts, open_reminders
+
+_EVERY_AGENCY = None
+
+
+def plan_what_is_due(session: Session, now: datetime) -> int:
+    """Write down every message that is due now and was not written down before; give how many are new."""
+    schedule = load_schedule(session)
+    drop_expired(session, now)
+    due = [
+        *_reminders(session, schedule, now),
+        *_missing_lists(session, schedule, now),
+        *_posts(session, schedule, now),
+    ]
+    return plan(session, due, now)
+
+
+def _reminders(session: Session, schedule: Schedule, now: datetime) -> list[Planned]:
+    return [
+        _planned(window, member_id=one.member_id)
+        for zone in Zone
+        for window in open_reminders(schedule, zone, now)
+        for one in missing_on(session, window.day, in_zone(zone), _reachable(), ~_decided(window))
+    ]
+
+
+def _missing_lists(session: Session, schedule: Schedule, now: datetime) -> list[Planned]:
+    zones = _zones_by_agency(session)
+    coordinators = people_with_role(session, (Role.AGENCY_COORDINATOR, Role.DESK_COORDINATOR), now)
+    return [
+        _planned(window, member_id=person.member_id)
+        for person in coordinators
+        for window in open_missing_lists(
+            schedule, zones[person.agency_id if person.role == Role.AGENCY_COORDINATOR else _EVERY_AGENCY], now
+        )
+    ]
+
+
+def _posts(session: Session, schedule: Schedule, now: datetime) -> list[Planned]:
+    windows = open_posts(schedule, now)
+    return [_planned(window, group_id=group.id) for group in active_groups(session) for window in windows]
+
+
+def _planned(window: Window, *, member_id: int | None = None, group_id: int | None = None) -> Planned:
+    return Planned(window.kind, window.day, window.opens, window.closes, member_id=member_id, group_id=group_id)
+
+
+def _reachable() -> ColumnElement[bool]:
+    return Member.telegram_id.is_not(None) & Member.blocked_at.is_(None)
+
+
+def _decided(window: Window) -> ColumnElement[bool]:
+    return exists().where(
+        Outbox.member_id == Member.id, Outbox.kind == window.kind, Outbox.occasion == window.day.isoformat()
+    )
+
+
+def _zones_by_agency(session: Session) -> defaultdict[int | None, set[Zone]]:
+    """The clocks by which the people of each agency live; under no agency, those of all."""
+    query = select(Membership.agency_id, Unit.province).join(Unit, Unit.id == Membership.unit_id).distinct()
+    zones: defaultdict[int | None, set[Zone]] = defaultdict(set)
+    for agency_id, province in session.execute(query.where(Membership.expected, Membership.last_day.is_(None))):
+        zones[agency_id].add(zone_of(province))
+        zones[_EVERY_AGENCY].add(zone_of(province))
+    return zones

@@ -1,0 +1,147 @@
+"""Sending what the outbox holds: claim, render, mark, send, mark. What may have been delivered is never sent again."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+
+import structlog
+
+from models.clock import Clock
+from models.database import Database
+from models.groups import move_groups
+from models.members import note_blocked
+from models.outbox import Claimed, claim, doubt_interrupted, put_back, settle, start_sending
+from models.schema import OutboxState
+from scheduler.letters import Letter, Pointless, compose
+from scheduler.planning import plan_what_is_due
+from views.screen import Card
+
+log = structlog.get_logger()
+
+#: How many messages are on their way at once; the pacer decides how fast they leave.
+BATCH = 30
+RETRY_AFTER = timedelta(seconds=20)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """Telegram has it, as this message."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Telegram will not take it."""
+
+    reason: str
+    blocked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NotSent:
+    """It certainly did not arrive; it may be tried again."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MaybeSent:
+    """Nobody knows whether it arrived."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The group has a new id; it did not arrive."""
+
+    chat_id: int
+
+
+Delivery = Delivered | Refused | NotSent | MaybeSent | Moved
+
+
+class Courier(Protocol):
+    """Whoever carries a letter to Telegram."""
+
+    async def draw(self, card: Card) -> bytes | None:
+        """Draw the card's chart as PNG, if it has one."""
+        ...
+
+    async def wait_for_turn(self, chat_id: int) -> None:
+        """Wait until a scheduled message may leave for the chat."""
+        ...
+
+    async def deliver(self, letter: Letter, picture: bytes | None) -> Delivery:
+        """Send a scheduled message, once, right now."""
+        ...
+
+
+class Outgoing:
+    """The clock's way out."""
+
+    def __init__(self, database: Database, clock: Clock, courier: Courier, *, synthetic: bool = False) -> None:
+        self._database = database
+        self._clock = clock
+        self._courier = courier
+        self._synthetic = synthetic
+
+    async def tick(self) -> None:
+        """Plan what is due, and send everything that waits."""
+        await self.plan()
+        await self.send_waiting()
+
+    async def plan(self) -> None:
+        """Write down what is due; what was leaving when its process ended may have arrived."""
+        now = self._clock.now()
+        doubtful = await self._database.write(doubt_interrupted, now)
+        planned = await self._database.write(plan_what_is_due, now)
+        if planned or doubtful:
+            log.info("outbox.planned", planned=planned, unknown=doubtful)
+
+    async def send_waiting(self) -> None:
+        """Send everything that waits and is due."""
+        while rows := await self._database.write(claim, self._clock.now(), most=BATCH):
+            await asyncio.gather(*(self._send(row) for row in rows))
+
+    async def _send(self, row: Claimed) -> None:
+        try:
+            letter = await self._database.read(compose, row, self._clock.now(), synthetic=self._synthetic)
+            if isinstance(letter, Pointless):
+                await self._settle(row, OutboxState.DROPPED, letter.reason)
+                return
+            picture = await self._courier.draw(letter.card)
+        except Exception as error:
+            log.error("outbox.unwritable", kind=row.kind, error=type(error).__name__, exc_info=True)
+            await self._settle(row, OutboxState.FAILED, f"unwritable: {type(error).__name__}")
+            return
+        await self._carry(row, letter, picture)
+
+    async def _carry(self, row: Claimed, letter: Letter, picture: bytes | None) -> None:
+        await self._courier.wait_for_turn(letter.chat_id)
+        if await self._database.write(start_sending, row.id, letter.chat_id):
+            await self._note(row, letter, await self._courier.deliver(letter, picture))
+
+    async def _note(self, row: Claimed, letter: Letter, delivery: Delivery) -> None:
+        match delivery:
+            case Delivered(message_id):
+                now = self._clock.now()
+                await self._database.write(settle, row.id, OutboxState.SENT, now, message_id=message_id)
+            case Refused(reason, blocked):
+                await self._settle(row, OutboxState.FAILED, reason)
+                if blocked and row.member_id is not None:
+                    await self._database.write(note_blocked, row.member_id, self._clock.now())
+            case MaybeSent(reason):
+                await self._settle(row, OutboxState.UNKNOWN, reason)
+            case NotSent(reason):
+                log.warning("outbox.put_back", kind=row.kind, reason=reason)
+                await self._database.write(put_back, row.id, self._clock.now() + RETRY_AFTER)
+            case Moved(chat_id):
+                await self._database.write(move_groups, letter.chat_id, chat_id)
+                await self._database.write(put_back, row.id, self._clock.now())
+
+    async def _settle(self, row: Claimed, state: OutboxState, outcome: str) -> None:
+        await self._database.write(settle, row.id, state, self._clock.now(), outcome=outcome)
+        log.info("outbox.settled", kind=row.kind, state=state.value, outcome=outcome)
