@@ -150,6 +150,12 @@ class SemesterChart:
         """The numbers of the semester's months."""
         return range(self.first_month, self.first_month + MONTHS_IN_SEMESTER)
 
+    def missing_months(self, indicator: int) -> list[int]:
+        """The months that had begun when the chart was made, and have no figure for the indicator at that place."""
+        made = (self.posted_at.year, self.posted_at.month)
+        months = zip(self.month_numbers(), self.series(indicator), strict=True)
+        return [month for month, value in months if value is None and (self.year, month) <= made]
+
     def series(self, indicator: int) -> Totals:
         """This year's six values of the indicator at that place."""
         return tuple(None if month is None else month[indicator] for month in self.months)

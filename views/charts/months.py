@@ -49,6 +49,7 @@ def draw_panel(canvas: Canvas, y: float, chart: SemesterChart, place: int, colou
 
 
 def _slots(chart: SemesterChart, place: int) -> list[_Month]:
+    missing = chart.missing_months(place)
     values = zip(chart.month_numbers(), chart.series(place), chart.previous_series(place), strict=True)
     return [
         _Month(
@@ -57,7 +58,7 @@ def _slots(chart: SemesterChart, place: int) -> list[_Month]:
             middle=style.MARGIN + _SLOT * (slot + 0.5),
             now=now,
             before=before,
-            missing=now is None and words.has_happened(chart, number),
+            missing=number in missing,
         )
         for slot, (number, now, before) in enumerate(values)
     ]

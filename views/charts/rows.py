@@ -48,7 +48,7 @@ def labels_of(rows: list[AgencyDay]) -> list[str]:
 def draw_label(canvas: Canvas, y: float, row: AgencyDay, label: str, progress: float) -> None:
     """Name a row, and say below how many reported: as a fraction, and as a thin bar of the length `progress`."""
     canvas.text(style.MARGIN, y + _FIRST_LINE, label, font=style.BOLD, name=f"row:{row.code}")
-    fraction = words.reported_of(row)
+    fraction = _fitted_fraction(row)
     canvas.text(style.MARGIN, y + _SECOND_LINE, fraction, colour=style.QUIET_INK, name=f"reported:{row.code}")
     if not progress or not row.expected:
         return
@@ -66,9 +66,15 @@ def draw_rule(canvas: Canvas, y: float, *, strong: bool) -> None:
 
 def progress_length(rows: list[AgencyDay]) -> float:
     """What the longest fraction leaves for the thin bars, alike in all rows; 0 when that is too little to read."""
-    longest = max((style.text_width(words.reported_of(row), style.SMALLEST) for row in rows), default=0.0)
+    longest = max((style.text_width(_fitted_fraction(row), style.SMALLEST) for row in rows), default=0.0)
     length = LABEL_WIDTH - longest - 14
     return length if length >= _SHORTEST_PROGRESS else 0.0
+
+
+def _fitted_fraction(row: AgencyDay) -> str:
+    full = words.reported_of(row)
+    fits = style.text_width(full, style.SMALLEST) <= LABEL_WIDTH
+    return full if fits else words.reported_of(row, words.short_number)
 
 
 def draw_row(canvas: Canvas, y: float, band: tuple[Column, ...], row: AgencyDay) -> None:

@@ -5,6 +5,7 @@ phone shows it about 400 wide, where nothing may be smaller than 14: hence SMALL
 """
 
 import re
+from bisect import bisect_right
 from functools import cache
 from pathlib import Path
 
@@ -88,10 +89,8 @@ def shorten(text: str, width: float, size: int, font: Path = REGULAR) -> str:
     """Cut a text to a width in pixels, with an ellipsis where something is missing."""
     if text_width(text, size, font) <= width:
         return text
-    kept = text
-    while kept and text_width(f"{kept}…", size, font) > width:
-        kept = kept[:-1].rstrip()
-    return f"{kept}…"
+    room = bisect_right(range(len(text)), width, key=lambda kept: text_width(f"{text[:kept]}…", size, font))
+    return f"{text[: max(room - 1, 0)].rstrip()}…"
 
 
 def parts(text: str) -> list[str]:

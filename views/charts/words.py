@@ -1,5 +1,7 @@
 """The sentences on a chart, computed from its figures; captions reuse them. No matplotlib here."""
 
+from collections.abc import Callable
+
 from views.charts.data import WHOLE_DESK, AgencyDay, Chart, DailyChart, SemesterChart, Totals, sum_known
 from views.indonesian import long_date, number, percent
 
@@ -60,9 +62,9 @@ def punctuality(chart: DailyChart) -> str:
     return f"{number(whole.reported)} dari {number(whole.expected)} petugas melapor{detail}"
 
 
-def reported_of(row: AgencyDay) -> str:
+def reported_of(row: AgencyDay, written: Callable[[int], str] = number) -> str:
     """How many reports came of how many expected: "24/30"."""
-    return f"{number(row.reported)}/{number(row.expected)}"
+    return f"{written(row.reported)}/{written(row.expected)}"
 
 
 def daily_notes(chart: DailyChart) -> list[str]:
@@ -111,18 +113,9 @@ def semester_subtitle(chart: SemesterChart) -> str:
 def semester_notes(chart: SemesterChart) -> list[str]:
     """How to read the lengths of the bars, the hatching and the dots if there are any."""
     keys = ["Skala batang per indikator"]
-    missing = any(
-        None in chart.series(0)[slot : slot + 1] and has_happened(chart, month)
-        for slot, month in enumerate(chart.month_numbers())
-    )
-    keys += [f"arsir = {NOBODY}"] * missing
+    keys += [f"arsir = {NOBODY}"] * any(chart.missing_months(place) for place in range(len(chart.indicators)))
     keys += ["titik = tidak ada yang wajib lapor"] * any(not entry.expected for entry in chart.days)
     return [" · ".join(keys)]
-
-
-def has_happened(chart: SemesterChart, month: int) -> bool:
-    """Whether a month of the chart's year had begun when the chart was made."""
-    return (chart.year, month) <= (chart.posted_at.year, chart.posted_at.month)
 
 
 def compliance_title(chart: SemesterChart) -> str:
