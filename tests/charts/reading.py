@@ -1,5 +1,6 @@
 """Reads a figure back: its words, its named marks, and where they lie, in pixels."""
 
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
@@ -27,6 +28,7 @@ def named_boxes(figure: Figure, prefix: str) -> dict[str, Rectangle]:
 
 
 def extents(figure: Figure) -> list[tuple[str, Bbox]]:
+    FigureCanvasAgg(figure)  # keeps one renderer for all texts instead of making one for each
     return [(text.get_text(), text.get_window_extent()) for text in texts(figure)]
 
 
