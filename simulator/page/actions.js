@@ -1,0 +1,120 @@
+// What the chosen person does in the open chat: send, tap, follow a link. Failures are told as a notice.
+
+import * as api from "./api.js";
+import { botById, groupById, navigate, observing, openChat, publish, state } from "./state.js";
+import { accept } from "./sync.js";
+import { alertDialog, toast } from "./toast.js";
+
+const ANSWER_WAIT = 30; // seconds until the page says that the bot has not answered
+const tapping = new Set(); // keys of the buttons whose tap waits for an answer
+
+/** Sends something from the chosen person to the open chat; gives true where it went. */
+export async function send(content) {
+  const { person, chat, thread } = state.route;
+  return sendTo({ from: person, chat_id: chat, ...(thread === null ? {} : { thread_id: thread }), ...content });
+}
+
+/** Sends a command; in a group the bot's name is put behind it, as Telegram does. */
+export function sendCommand(text) {
+  if (observing() || state.route.person === null) return;
+  const [bot] = state.bots;
+  const name = groupById(state.route.chat) && bot && !text.includes("@") ? `@${bot.username}` : "";
+  send({ text: text + name });
+}
+
+/** Changes a text that the chosen person wrote; gives true where it worked. */
+export async function changeText(message, text) {
+  return attempt(() => api.edit({ from: state.route.person, chat_id: message.chat_id, message_id: message.id, text }));
+}
+
+/** Whether the tap of this button still waits for the bot. */
+export function isTapping(message, data) {
+  return tapping.has(keyOf(message, data));
+}
+
+/** Taps an inline button and shows the bot's answer. */
+export async function tap(message, data) {
+  const key = keyOf(message, data);
+  if (tapping.has(key)) return;
+  tapping.add(key);
+  publish("tapping", message.id);
+  try {
+    const query = await api.tap(state.route.person, message.chat_id, message.id, data);
+    showAnswer(await api.answerTo(query, ANSWER_WAIT));
+  } catch (error) {
+    toast(error.message);
+  }
+  tapping.delete(key);
+  publish("tapping", message.id);
+}
+
+/**
+ * Follows a link inside the page where it leads to a bot of this simulator: `https://t.me/<bot>?start=TOKEN` sends
+ * `/start TOKEN` from the chosen person.
+ * @returns {boolean} false where the browser should open it
+ */
+export function openLink(url) {
+  const target = botLink(url);
+  if (!target) return false;
+  if (state.route.person === null) {
+    toast("Pilih dulu siapa Anda, lalu buka tautan ini.");
+    return true;
+  }
+  const { person } = state.route;
+  navigate({ person, chat: privateChat(target.bot) });
+  if (target.token !== null) {
+    sendTo({ from: person, chat_id: privateChat(target.bot), text: `/start ${target.token}`.trim() });
+  }
+  return true;
+}
+
+function showAnswer(answer) {
+  if (!answer.answered) toast("Bot belum menjawab ketukan ini.");
+  else if (answer.url) openLink(answer.url);
+  else if (answer.text && answer.alert) alertDialog(answer.text);
+  else if (answer.text) toast(answer.text);
+}
+
+async function sendTo(message) {
+  return attempt(() => api.send(message));
+}
+
+async function attempt(act) {
+  try {
+    accept(await act());
+    return true;
+  } catch (error) {
+    toast(error.message);
+    return false;
+  }
+}
+
+function botLink(text) {
+  let url;
+  try {
+    url = new URL(text);
+  } catch {
+    return null;
+  }
+  const name = url.protocol === "tg:" ? url.searchParams.get("domain") : url.pathname.slice(1);
+  const here = url.protocol === "tg:" || ["t.me", "telegram.me", "www.t.me"].includes(url.hostname);
+  const bot = here && state.bots.find((one) => one.username?.toLowerCase() === name?.toLowerCase());
+  return bot ? { bot, token: url.searchParams.get("start") } : null;
+}
+
+/** The chat id under which a person sees a private chat with a bot. */
+function privateChat(bot) {
+  const chats = (state.chats ?? []).filter((chat) => chat.kind === "private");
+  return (chats.find((chat) => chat.bot_id === bot.id || chat.id === bot.id) ?? chats[0])?.id ?? state.route.person;
+}
+
+/** The bot that a private chat is held with. */
+export function botOfChat() {
+  const chat = openChat();
+  if (chat?.kind !== "private") return null;
+  return botById(chat.bot_id ?? chat.id) ?? state.bots[0] ?? null;
+}
+
+function keyOf(message, data) {
+  return `${message.chat_id}/${message.id}/${data}`;
+}

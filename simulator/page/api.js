@@ -1,0 +1,57 @@
+// Speaks the simulator's control API (docs/simulator.md): one function per call, JSON in and out.
+
+/** A call that the simulator refused; the message is its own sentence. */
+export class Refused extends Error {
+  constructor(message, status) {
+    super(message);
+    this.status = status;
+  }
+}
+
+async function call(method, path, body) {
+  let response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers: body === undefined ? {} : { "Content-Type": "application/json" },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  } catch {
+    throw new Refused("Simulator tidak menjawab. Periksa apakah masih berjalan.", 0);
+  }
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Refused(`Simulator menolak: ${answer.error || response.status}`, response.status);
+  return answer;
+}
+
+function query(parameters) {
+  const present = Object.entries(parameters).filter(([, value]) => value !== null && value !== undefined);
+  return present.length ? `?${new URLSearchParams(present)}` : "";
+}
+
+const get = (path, parameters = {}) => call("GET", path + query(parameters));
+const post = (path, body) => call("POST", path, body);
+
+export const world = () => get("/sim/state");
+export const chatsOf = (person) => get(`/sim/people/${person}/chats`);
+export const menuOf = (person, chat) => get(`/sim/people/${person}/menu`, { chat_id: chat });
+export const clock = () => get("/sim/clock");
+export const log = (after) => get("/sim/log", { after });
+
+/** The last `limit` messages of a chat as one person sees them, oldest first; they count as read. `person` null observes. */
+export const messagesOf = (chat, person, thread, limit) =>
+  get(`/sim/chats/${chat}/messages`, { as: person, thread_id: thread, limit });
+
+export const send = (message) => post("/sim/send", message);
+export const edit = (message) => post("/sim/edit", message);
+
+/** Taps an inline button; gives the id of the query that the bot must answer. */
+export const tap = (person, chat, message, data) =>
+  post("/sim/tap", { from: person, chat_id: chat, message_id: message, data }).then((answer) => answer.query_id);
+
+/** Waits up to `seconds` for the bot's answer to a tap: {answered, text?, alert?, url?}. */
+export const answerTo = (queryId, seconds) => get(`/sim/taps/${queryId}`, { seconds });
+
+export const moveClock = (how) => post("/sim/clock", how);
+export const setLimits = (on) => post("/sim/limits", { on });
+export const eventsAddress = (person) => `/sim/events${query({ as: person })}`;

@@ -1,0 +1,89 @@
+// The frame around the parts: which of them a narrow window shows, the head of the open chat, the note, the switches.
+
+import * as api from "./api.js";
+import { avatar } from "./avatar.js";
+import { byId, h } from "./dom.js";
+import { icon } from "./icons.js";
+import { groupById, navigate, observing, openChat, state, subscribe, titleOf } from "./state.js";
+import { toast } from "./toast.js";
+
+const TYPING = 5000; // milliseconds that "mengetik" stands after a chat action
+const head = byId("chat-head");
+const sign = h("span.panel-sign");
+const title = h("h2.panel-title");
+const about = h("p.panel-about");
+let typingTimer = 0;
+
+/** Puts the frame into the page and keeps it true. */
+export function mountScreens() {
+  const back = h("button.round.back", { type: "button", "aria-label": "Kembali ke daftar obrolan", onclick: leaveChat }, icon("back"));
+  head.append(back, sign, h("div.panel-names", {}, title, about));
+  for (const topic of ["route", "chats", "people"]) subscribe(topic, draw);
+  subscribe("typing", showTyping);
+  subscribe("message", ({ message }) => message.outgoing || draw());
+  subscribe("note", showNote);
+  subscribe("connection", (there) => byId("connection").toggleAttribute("hidden", there));
+  mountSwitches();
+  draw();
+}
+
+function draw() {
+  const { person, group, chat } = state.route;
+  document.body.dataset.screen = chat !== null ? "chat" : person !== null || group !== null ? "chats" : "people";
+  const entry = openChat();
+  head.classList.toggle("vacant", chat === null);
+  if (!entry) {
+    sign.replaceChildren();
+    title.textContent = chat === null ? "" : "Obrolan";
+    about.textContent = "";
+    return;
+  }
+  const whole = groupById(entry.id);
+  sign.replaceChildren(avatar(entry.id + (entry.thread_id ?? 0), entry.title, entry.kind === "private" ? null : whole?.forum ? "topic" : "group"));
+  title.textContent = titleOf(entry);
+  about.textContent = aboutChat(entry, whole);
+  clearTimeout(typingTimer);
+}
+
+function aboutChat(entry, group) {
+  if (entry.kind === "private") return "bot";
+  const members = group?.members?.length;
+  return [group?.forum && group.title, members && `${members} anggota`, observing() && "mengamati"].filter(Boolean).join(" · ");
+}
+
+function showTyping({ chat_id: chat, thread_id: thread }) {
+  if (chat !== state.route.chat || (groupById(chat)?.forum && (thread ?? null) !== state.route.thread)) return;
+  about.textContent = "mengetik …";
+  clearTimeout(typingTimer);
+  typingTimer = setTimeout(draw, TYPING);
+}
+
+function leaveChat() {
+  navigate({ person: state.route.person, group: state.route.group });
+}
+
+function showNote() {
+  byId("note").textContent = state.note;
+  byId("note").hidden = !state.note;
+}
+
+function mountSwitches() {
+  const limits = byId("limits");
+  limits.addEventListener("change", async () => {
+    try {
+      await api.setLimits(limits.checked);
+      toast(limits.checked ? "Batas Telegram berlaku: 30/detik, 1/detik per obrolan, 20/menit per grup." : "Batas Telegram tidak berlaku.");
+    } catch (error) {
+      limits.checked = !limits.checked;
+      toast(error.message);
+    }
+  });
+  subscribe("limits", () => {
+    limits.checked = state.limits;
+  });
+  const tools = byId("tools-toggle");
+  tools.addEventListener("click", () => {
+    const opened = byId("tools").classList.toggle("open");
+    tools.setAttribute("aria-expanded", String(opened));
+  });
+}
