@@ -4,6 +4,7 @@ A time-out does not mean "not delivered". Certain are: a connection that never o
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import aiohttp
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, InputMediaPhoto, Message
@@ -17,7 +18,7 @@ from scheduler.sender import Delivered, Delivery, MaybeSent, Moved, NotSent, Ref
 from views.charts.pool import ChartPool
 from views.screen import Card, Rows
 
-Bot = ExtBot[Pacer]
+Bot = ExtBot[Any]
 
 #: Telegram's words for an edit that changes nothing, and for a message that can't be edited (any more).
 _UNCHANGED = "message is not modified"
@@ -123,16 +124,12 @@ def outcome(error: TelegramError) -> Delivery:
     match error:
         case ChatMigrated():
             return Moved(error.new_chat_id)
-        case Forbidden():
-            return Refused(error.message, blocked=True)
-        case BadRequest():
-            return Refused(error.message)
+        case BadRequest() | Forbidden():
+            return Refused(error.message, blocked=isinstance(error, Forbidden))
         case RetryAfter():
             return NotSent("too many requests")
-        case NetworkError() if never_left(error):
-            return NotSent("no connection")
         case NetworkError():
-            return MaybeSent(type(error).__name__)
+            return NotSent("no connection") if never_left(error) else MaybeSent(type(error).__name__)
         case _:
             return Refused(error.message)
 

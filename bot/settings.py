@@ -1,5 +1,6 @@
 """The settings, from the environment and `.env`. A missing or wrong one is told in a sentence that names it."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -10,7 +11,7 @@ from sqlalchemy.exc import ArgumentError
 
 #: What to do about each setting that people get wrong, for whoever runs the bot.
 ADVICE = {
-    "TELEGRAM_BOT_TOKEN": "Ask @BotFather in Telegram for a bot (/newbot) and put its token (123456789:AbC…) into .env.",
+    "TELEGRAM_BOT_TOKEN": "Ask @BotFather in Telegram for a bot (/newbot) and put its token into .env.",
     "TELEGRAM_API_URL": "Leave it out for Telegram itself, or give the address of a Bot API server: http://127.0.0.1:8081",
     "DATABASE_URL": "Give sqlite:///data/lapor.db or postgresql+psycopg://user:password@host/database",
     "ADMIN_TELEGRAM_IDS": "Write to @userinfobot in Telegram to learn your number; several are parted by commas.",
@@ -44,8 +45,6 @@ class Settings(BaseSettings):
     @field_validator("telegram_bot_token")
     @classmethod
     def _looks_like_a_token(cls, value: SecretStr) -> SecretStr:
-        import re  # noqa: PLC0415
-
         if not re.match(_TOKEN, value.get_secret_value()):
             raise ValueError("it does not look like a bot token")
         return value
@@ -72,7 +71,7 @@ class Settings(BaseSettings):
 def load_settings() -> Settings:
     """Read the settings. Raises `SettingsError`, whose sentence never contains a value."""
     try:
-        return Settings()
+        return Settings()  # type: ignore[call-arg]
     except ValidationError as error:
         raise SettingsError(_sentence(error)) from None
 

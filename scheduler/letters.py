@@ -1,4 +1,4 @@
-"""What a row of the outbox says, rendered right before it leaves: what is true then, or that it has no point any more."""
+"""What a row of the outbox says, rendered right before it leaves: it tells what is true then, or is dropped."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -114,7 +114,7 @@ class Outgoing:
                 return
             picture = await self._courier.draw(letter.card)
         except Exception as error:
-            log.error("outbox.unwritable", kind=row.kind, error=type(error).__name__, exc_info=True)
+            log.exception("outbox.unwritable", kind=row.kind)
             await self._settle(row, OutboxState.FAILED, f"unwritable: {type(error).__name__}")
             return
         await self._carry(row, letter, picture)

@@ -1,0 +1,195 @@
+"""The command line: one small function for each command."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Annotated, Any, NoReturn, TypeVar
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from sqlalchemy.orm import Session
+from telegram.error import InvalidToken
+
+from bot.logs import start_logging
+from bot.settings import ADVICE, Settings, SettingsError, database_url, load_settings
+from models import organisation
+from models.clock import SystemClock
+from models.database import Database
+from models.errors import LaporError
+from models.indicators import questions_on
+from models.invitations import Offer, create_invitation
+from models.migrate import migrate as run_migrations
+from models.provinces import PROVINCES
+from models.schema import Role
+
+cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Lapor Cegah")
+agency = typer.Typer(no_args_is_help=True, help="Agencies (K/L).")
+unit = typer.Typer(no_args_is_help=True, help="Units (satuan) of an agency.")
+indicator = typer.Typer(no_args_is_help=True, help="Indicators: what is counted.")
+cli.add_typer(agency, name="agency")
+cli.add_typer(unit, name="unit")
+cli.add_typer(indicator, name="indicator")
+
+T = TypeVar("T")
+WRONG_SETTING = 2
+console = Console()
+AgencyCode = Annotated[str, typer.Argument(help="The agency's code, such as BAKAMLA.")]
+
+
+@cli.command()
+def run() -> None:
+    """Run the bot against Telegram, by the settings in `.env`."""
+    from bot.program import Circumstances, Program  # noqa: PLC0415 - the other commands need not wait for it
+
+    settings = _settings()
+    start_logging(settings.log_format)
+    until_stopped(Program(settings, Circumstances(SystemClock())).run())
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database to the present schema."""
+    with_database(lambda _session: None)
+    console.print("The database is up to date.")
+
+
+@cli.command()
+def invite(
+    role: Annotated[Role, typer.Option(help="What the guest will be.")],
+    agency_code: Annotated[str, typer.Option("--agency", help="The agency's code.")],
+    unit_code: Annotated[str, typer.Option("--unit", help="The unit's code.")] = organisation.HEADQUARTERS,
+    uses: Annotated[int, typer.Option(min=1, max=500)] = 1,
+) -> None:
+    """Make an invitation, and print what its guest sends to the bot."""
+
+    def work(session: Session) -> str:
+        place = organisation.unit_by_code(session, organisation.agency_by_code(session, agency_code), unit_code)
+        return create_invitation(session, Offer(role, place.id, uses), inviter=None, now=_now())
+
+    token = with_database(work)
+    console.print("Ask your guest to open this link, with the bot's name in it, or to send the line below it:")
+    console.print(f"https://t.me/BOT?start={token}\n/start {token}", soft_wrap=True)
+
+
+@agency.command("list")
+def list_agencies() -> None:
+    """List the agencies."""
+    table = Table("Code", "Name", "Takes part", "Units")
+    for line in with_database(organisation.list_agencies):
+        table.add_row(line.code, line.name, "yes" if line.enabled else "no", str(line.units))
+    console.print(table)
+
+
+@agency.command("ship")
+def ship_agencies() -> None:
+    """Add the agencies of the shipped list, each with its headquarters."""
+    added = with_database(lambda session: organisation.ship_agencies(session, _now()))
+    console.print(f"{added} agencies added.")
+
+
+@agency.command("add")
+def add_agency(code: AgencyCode, name: str) -> None:
+    """Add an agency with its headquarters."""
+    with_database(lambda session: organisation.add_agency(session, code.upper(), name, now=_now()))
+    console.print(f"{code.upper()} added.")
+
+
+@agency.command("enable")
+def enable_agency(code: AgencyCode) -> None:
+    """Let an agency take part."""
+    with_database(lambda session: organisation.set_enabled(session, code, enabled=True, now=_now()))
+
+
+@agency.command("disable")
+def disable_agency(code: AgencyCode) -> None:
+    """Let an agency take part no longer."""
+    with_database(lambda session: organisation.set_enabled(session, code, enabled=False, now=_now()))
+
+
+@unit.command("list")
+def list_units(agency_code: Annotated[str | None, typer.Argument(help="Only of this agency.")] = None) -> None:
+    """List the units with their provinces and clocks."""
+
+    def work(session: Session) -> list[organisation.UnitLine]:
+        only = organisation.agency_by_code(session, agency_code).id if agency_code else None
+        return organisation.list_units(session, only)
+
+    table = Table("Agency", "Code", "Name", "Province", "Clock")
+    for line in with_database(work):
+        province = PROVINCES[line.province]
+        table.add_row(line.agency_code, line.code, line.name, f"{line.province} {province.name}", province.zone.label)
+    console.print(table)
+
+
+@unit.command("add")
+def add_unit(
+    agency_code: AgencyCode,
+    code: str,
+    name: str,
+    province: Annotated[int, typer.Option(help="Kemendagri code, such as 82 for Maluku Utara: it gives the clock.")],
+) -> None:
+    """Add a unit to an agency."""
+
+    def work(session: Session) -> None:
+        owner = organisation.agency_by_code(session, agency_code)
+        organisation.add_unit(session, owner, code.upper(), name, province, now=_now())
+
+    with_database(work)
+    console.print(f"{agency_code.upper()}/{code.upper()} added.")
+
+
+@indicator.command("list")
+def list_indicators() -> None:
+    """List what is counted today."""
+    table = Table("Key", "Label", "Measure", "Maximum")
+    for question in with_database(lambda session: questions_on(session, _now().date())):
+        table.add_row(question.key, question.label, question.measure, str(question.maximum))
+    console.print(table)
+
+
+def with_database(work: Callable[[Session], T]) -> T:
+    """Run the work on the migrated database; an expected error ends the program with its sentence."""
+    database = Database(database_url())
+    try:
+        run_migrations(database)
+        return database.write_now(work)
+    except LaporError as error:
+        _stop(error.sentence, code=1)
+    finally:
+        database.close()
+
+
+def until_stopped(program: Coroutine[Any, Any, None]) -> None:
+    """Run until SIGINT or SIGTERM, and end in order; a token that Telegram does not know ends it with a sentence."""
+    try:
+        asyncio.run(_stoppable(program))
+    except InvalidToken:
+        _stop(f"TELEGRAM_BOT_TOKEN is wrong: Telegram does not know it. {ADVICE['TELEGRAM_BOT_TOKEN']}")
+
+
+async def _stoppable(program: Coroutine[Any, Any, None]) -> None:
+    task = asyncio.ensure_future(program)
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, task.cancel)
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+def _settings() -> Settings:
+    try:
+        return load_settings()
+    except SettingsError as error:
+        _stop(str(error))
+
+
+def _stop(sentence: str, code: int = WRONG_SETTING) -> NoReturn:
+    print(sentence, file=sys.stderr)  # noqa: T201 - the command line speaks to whoever typed it
+    raise typer.Exit(code)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,128 @@
+"""The way in: each update once in effect, in order for each person, in parallel over people.
+
+`accept` returns when the effect is committed, so that whoever fetched the update may tell Telegram that it is done.
+What is sent in answer is never waited for.
+"""
+
+import asyncio
+from typing import Any
+
+import structlog
+from sqlalchemy.exc import OperationalError
+from telegram import Update
+from telegram.ext import Application
+
+from bot.delivery import Address
+from bot.queues import Queues
+from bot.replies import Origin, Replies
+from handlers.context import Context, NotAllowed, Services, Stranger
+from handlers.reply import SILENCE, Notice, Reply, notice, say, show_form
+from handlers.routes import Handler
+from models.drafts import current_card
+from models.errors import LaporError
+from models.members import identify
+from models.updates import SeenBefore
+from views import guidance
+from views.joining import stranger_card
+from views.screen import Card, said
+
+log = structlog.get_logger()
+
+App = Application[Any, Any, Any, Any, Any, Any]
+
+
+class DatabaseAway(Exception):
+    """The database can't be reached: the update has had no effect and is to come again."""
+
+
+class Intake:
+    """Takes updates in, whichever way they came."""
+
+    def __init__(self, application: App, handlers: list[Handler], services: Services, replies: Replies) -> None:
+        self._application = application
+        self._handlers = handlers
+        self._services = services
+        self._replies = replies
+        self._queues = Queues()
+
+    async def accept(self, update: Update) -> None:
+        """Carry an update out; returns when its effect is committed. Raises `DatabaseAway`."""
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        key = update.effective_user.id if update.effective_user else 0
+        self._queues.put(key, lambda: self._handle(update, done))
+        await done
+
+    async def _handle(self, update: Update, done: asyncio.Future[None]) -> None:
+        try:
+            reply = await self._reply(update)
+        except DatabaseAway as error:
+            if not done.done():
+                done.set_exception(error)
+            return
+        except Exception:
+            log.exception("update.failed", update_id=update.update_id)
+            reply = _refuse(update, guidance.failed())
+        if not done.done():
+            done.set_result(None)
+        origin = _origin(update)
+        if origin is not None:
+            self._replies.show(origin, _answering_tap(update, reply))
+
+    async def _reply(self, update: Update) -> Reply:
+        context = Context.of(update, self._application, self._services)
+        try:
+            return await self._dispatch(update, context)
+        except SeenBefore:
+            return await self._show_again(context)
+        except Stranger:
+            return _refuse(update, stranger_card()) if context.is_private else _silence_in_group(update)
+        except NotAllowed:
+            return _refuse(update, guidance.unknown_command()) if context.is_private else _silence_in_group(update)
+        except LaporError as error:
+            return _refuse(update, Card(said(error.sentence)))
+        except OperationalError as error:
+            raise DatabaseAway from error
+
+    async def _dispatch(self, update: Update, context: Context) -> Reply:
+        """Ask the handlers in order, as PTB does, but know what became of it."""
+        for handler in self._handlers:
+            check = handler.check_update(update)
+            if check is not None and check is not False:
+                return await handler.handle_update(update, self._application, check, context)
+        return SILENCE
+
+    async def _show_again(self, context: Context) -> Reply:
+        """The update had its effect before: show where the person is."""
+        now = context.now
+        database = self._services.database
+        person = await database.read(identify, context.telegram_id, now)
+        card = await database.read(current_card, person, now) if person and context.is_private else None
+        return show_form(card, card.card_message_id) if card else SILENCE
+
+
+def _origin(update: Update) -> Origin | None:
+    chat, user, query = update.effective_chat, update.effective_user, update.callback_query
+    if chat is None or user is None:
+        return None
+    message = update.effective_message
+    thread_id = message.message_thread_id if message and message.is_topic_message else None
+    return Origin(Address(chat.id, thread_id), user.id, query.id if query else None)
+
+
+def _refuse(update: Update, card: Card) -> Reply:
+    """Say a sentence: to a tap as an alert, elsewhere as a message."""
+    if update.callback_query:
+        return notice(card.text, alert=True)
+    return say(card)
+
+
+def _silence_in_group(update: Update) -> Reply:
+    """In a group nobody learns who may do what."""
+    return notice(guidance.old_button_notice()) if update.callback_query else SILENCE
+
+
+def _answering_tap(update: Update, reply: Reply) -> Reply:
+    """Every tap is answered, if only by ending its clock."""
+    if update.callback_query and not any(isinstance(step, Notice) for step in reply.steps):
+        return Reply((Notice(""), *reply.steps))
+    return reply

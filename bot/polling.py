@@ -1,0 +1,86 @@
+"""Long polling that confirms an update only after its effect is committed.
+
+PTB's own polling confirms before the handlers have finished, so that a killed process loses what it had fetched.
+"""
+
+import asyncio
+from collections.abc import Sequence
+
+import structlog
+from telegram import Update
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot.delivery import Bot
+from bot.intake import DatabaseAway, Intake
+
+log = structlog.get_logger()
+
+#: Bot API: getUpdates, allowed_updates: what the routes can use, and nothing else.
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+POLL_SECONDS = 25
+#: Longer than the poll itself, so that a poll that hangs is given up.
+POLL_READ_TIMEOUT = POLL_SECONDS + 10
+_SHORTEST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
+
+
+class Polling:
+    """Fetches updates for the intake until it is stopped."""
+
+    def __init__(self, bot: Bot, intake: Intake) -> None:
+        self._bot = bot
+        self._intake = intake
+        self._offset: int | None = None
+        self._pause = _SHORTEST_PAUSE
+
+    async def run(self) -> None:
+        """Fetch, carry out, confirm: for ever. Raises `InvalidToken` when Telegram does not know the bot (any more)."""
+        while True:
+            try:
+                updates = await self._fetch()
+            except InvalidToken:
+                raise
+            except TelegramError as error:
+                await self._wait_after(error)
+                continue
+            self._pause = _SHORTEST_PAUSE
+            await self._carry_out(updates)
+
+    async def _fetch(self) -> tuple[Update, ...]:
+        return await self._bot.get_updates(
+            offset=self._offset,
+            timeout=POLL_SECONDS,
+            read_timeout=POLL_READ_TIMEOUT,
+            allowed_updates=ALLOWED_UPDATES,
+        )
+
+    async def _carry_out(self, updates: Sequence[Update]) -> None:
+        """Carry a batch out, and confirm it up to the first one that found no database."""
+        results = await asyncio.gather(*(self._intake.accept(one) for one in updates), return_exceptions=True)
+        for update, result in zip(updates, results, strict=True):
+            if isinstance(result, DatabaseAway):
+                log.error("polling.database_away", update_id=update.update_id, error=str(result.__cause__))
+                await self._wait()
+                return
+            if isinstance(result, BaseException):
+                raise result
+            self._offset = update.update_id + 1
+
+    async def _wait_after(self, error: TelegramError) -> None:
+        match error:
+            case RetryAfter():
+                wait = error.retry_after
+                seconds = wait.total_seconds() if hasattr(wait, "total_seconds") else float(wait)
+                await asyncio.sleep(seconds)
+            case Conflict():
+                log.error("polling.conflict", hint="another process polls with this token; only one may")
+                await self._wait()
+            case NetworkError():
+                log.warning("polling.no_connection", error=type(error).__name__)
+                await self._wait()
+            case _:
+                log.error("polling.refused", error=type(error).__name__)
+                await self._wait()
+
+    async def _wait(self) -> None:
+        await asyncio.sleep(self._pause)
+        self._pause = min(self._pause * 2, _LONGEST_PAUSE)

@@ -1,0 +1,119 @@
+"""Showing people the answers of the handlers: in order for each chat, after the commit, never in the intake's way."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import structlog
+from telegram import BotCommand, BotCommandScopeChat
+from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+
+from bot.delivery import Address, Bot, Post
+from bot.queues import Queues
+from handlers.reply import Alive, Notice, Reply, SetMenu, Show, Step
+from models.database import Database
+from models.members import note_menu
+from views.guidance import menu
+
+log = structlog.get_logger()
+
+#: How many cards are remembered as alive without asking the database.
+_REMEMBERED = 10_000
+_EDIT_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an update came from: the chat that gets the answer, and the tap that waits for one."""
+
+    address: Address
+    person_id: int
+    query_id: str | None = None
+
+
+class Replies:
+    """The way out for answers."""
+
+    def __init__(self, bot: Bot, post: Post, database: Database) -> None:
+        self._bot = bot
+        self._post = post
+        self._database = database
+        self._queues = Queues()
+        self._alive: OrderedDict[str, int] = OrderedDict()
+
+    def show(self, origin: Origin, reply: Reply) -> None:
+        """Queue an answer behind those that the chat is still to get; returns at once."""
+        if reply.steps:
+            self._queues.put(origin.address.chat_id, lambda: self._carry_out(origin, reply))
+
+    async def settle(self) -> None:
+        """Wait until every answer has left."""
+        await self._queues.settle()
+
+    async def _carry_out(self, origin: Origin, reply: Reply) -> None:
+        for step in reply.steps:
+            try:
+                await self._carry_out_step(origin, step)
+            except TelegramError as error:
+                log.warning("reply.failed", step=type(step).__name__, error=type(error).__name__)
+            except Exception:
+                log.exception("reply.broken", step=type(step).__name__)
+
+    async def _carry_out_step(self, origin: Origin, step: Step) -> None:
+        match step:
+            case Notice():
+                await self._answer_tap(origin, step)
+            case Show():
+                await self._show(origin, step)
+            case SetMenu():
+                await self._set_menu(origin, step)
+
+    async def _answer_tap(self, origin: Origin, step: Notice) -> None:
+        if origin.query_id is None:
+            return
+        try:
+            await self._bot.answer_callback_query(origin.query_id, step.text or None, show_alert=step.alert)
+        except BadRequest:  # too old: the card shows what happened all the same
+            log.info("reply.tap_too_old")
+
+    async def _show(self, origin: Origin, step: Show) -> None:
+        if step.card.chart is not None:
+            await self._post.show_at_work(origin.address)
+        picture = await self._post.draw(step.card)
+        message_id = await self._place(origin.address, step, picture)
+        if step.alive is not None:
+            await self._keep_alive(origin.address.chat_id, step.alive, message_id)
+
+    async def _place(self, to: Address, step: Show, picture: bytes | None) -> int:
+        if step.message_id is None:
+            return await self._post.send(to, step.card, picture)
+        message_id = step.message_id
+        return await _persist(lambda: self._post.edit(to, message_id, step.card, picture))
+
+    async def _keep_alive(self, chat_id: int, alive: Alive, message_id: int) -> None:
+        previous = self._alive.get(alive.task, alive.previous)
+        self._alive[alive.task] = message_id
+        self._alive.move_to_end(alive.task)
+        if len(self._alive) > _REMEMBERED:
+            self._alive.popitem(last=False)
+        await self._database.write(alive.remember, message_id)
+        if previous is not None and previous != message_id:
+            await self._post.retire(chat_id, previous)
+
+    async def _set_menu(self, origin: Origin, step: SetMenu) -> None:
+        commands = [BotCommand(name, description) for name, description in menu(step.role)]
+        await self._bot.set_my_commands(commands, scope=BotCommandScopeChat(origin.person_id))
+        await self._database.write(note_menu, step.member_id, step.role)
+
+
+async def _persist(edit: Callable[[], Awaitable[int]]) -> int:
+    """An edit may be tried again: it comes to the same. What Telegram refused stays refused."""
+    for _ in range(_EDIT_TRIES - 1):
+        try:
+            return await edit()
+        except (BadRequest, Forbidden):
+            raise
+        except NetworkError:
+            await asyncio.sleep(0)
+    return await edit()
