@@ -2,4 +2,6 @@
 
 from bot.commands import cli
 
-cli()
+#: The processes that draw charts import this module again: they must not run the program.
+if __name__ == "__main__":
+    cli()

@@ -1,83 +1,117 @@
 """How fast messages may leave, by Telegram's published limits. Pure: the time, in seconds, is passed in.
 
-Bot API FAQ: about 30 messages a second in all, 1 a second to one chat with short bursts, 20 a minute to one group.
+Bot API FAQ: about 30 messages a second in all, 1 a second to one person with short bursts, 20 a minute to one group.
 """
 
 from collections import deque
 from dataclasses import dataclass, field
 
+NEVER = float("-inf")
+
 
 @dataclass(frozen=True, slots=True)
-class Limit:
-    """At most `count` messages within any `seconds`."""
+class Limits:
+    """What may leave; spans are a little wider than published, since messages do not arrive as evenly as they leave."""
 
-    count: int
-    seconds: float
-
-
-#: A little wider than a second, since messages that left evenly do not arrive evenly.
-IN_ALL = Limit(30, 1.05)
-ONE_PERSON = Limit(5, 5.2)
-ONE_GROUP = Limit(20, 61)
-#: Scheduled messages leave no burst.
-SCHEDULED_GAP = 1.05
+    in_all: int = 30
+    in_all_seconds: float = 1.05
+    person_seconds: float = 1.02
+    person_burst: int = 5
+    group: int = 20
+    group_seconds: float = 61.0
 
 
 @dataclass(slots=True)
 class Window:
-    """What has left lately, against a limit."""
+    """At most `count` messages within any `seconds`."""
 
-    limit: Limit
+    count: int
+    seconds: float
     left: deque[float] = field(default_factory=deque)
 
     def wait(self, now: float) -> float:
         """Give the seconds until another message may leave."""
-        if len(self.left) < self.limit.count:
+        if len(self.left) < self.count:
             return 0.0
-        return max(0.0, self.left[-self.limit.count] + self.limit.seconds - now)
+        return max(0.0, self.left[0] + self.seconds - now)
 
     def take(self, now: float) -> None:
         """Count a message that leaves now."""
         self.left.append(now)
-        while len(self.left) > self.limit.count:
+        if len(self.left) > self.count:
             self.left.popleft()
 
-    def gap(self, now: float) -> float:
-        """Give the seconds since the last message left."""
-        return now - self.left[-1] if self.left else float("inf")
+    @property
+    def quiet_after(self) -> float:
+        """From when on this window says nothing that a new one would not."""
+        return self.left[-1] + self.seconds if self.left else NEVER
+
+
+@dataclass(slots=True)
+class Bucket:
+    """One message each `seconds`, and up to `burst` at once after a pause."""
+
+    seconds: float
+    burst: int
+    full_at: float = NEVER
+
+    def wait(self, now: float) -> float:
+        """Give the seconds until another message may leave."""
+        return max(0.0, self.full_at - (self.burst - 1) * self.seconds - now)
+
+    def take(self, now: float) -> None:
+        """Count a message that leaves now."""
+        self.full_at = max(now, self.full_at) + self.seconds
+
+    @property
+    def quiet_after(self) -> float:
+        """From when on this bucket says nothing that a new one would not."""
+        return self.full_at
 
 
 class Allowance:
     """The limits of one bot: in all, and for each chat; and what Telegram has told it to wait."""
 
-    def __init__(self) -> None:
-        self._in_all = Window(IN_ALL)
-        self._chats: dict[int, Window] = {}
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._in_all = Window(limits.in_all, limits.in_all_seconds)
+        self._chats: dict[int, Window | Bucket] = {}
         self._closed_until: dict[int | None, float] = {}
 
     def wait(self, chat_id: int, now: float, *, scheduled: bool) -> float:
-        """Give the seconds until a message may leave for the chat; 0 when it may leave now."""
-        closed = max(self._closed_until.get(chat_id, 0.0), self._closed_until.get(None, 0.0)) - now
-        window = self._chats.get(chat_id)
-        here = window.wait(now) if window else 0.0
-        gap = SCHEDULED_GAP - window.gap(now) if window and scheduled else 0.0
-        return max(0.0, closed, here, gap, self._in_all.wait(now))
+        """Give the seconds until a message may leave for the chat; 0 when it may leave now.
+
+        A scheduled message leaves a person's burst to the answers.
+        """
+        chat = self._chats.get(chat_id)
+        here = chat.wait(now) if chat else 0.0
+        if scheduled and isinstance(chat, Bucket):
+            here = max(here, chat.full_at - now)
+        closed = self._closed_until.get(chat_id, NEVER) - now
+        return max(0.0, closed, here, self.wait_in_all(now))
 
     def wait_in_all(self, now: float) -> float:
         """Give the seconds until any message may leave at all."""
-        return max(0.0, self._closed_until.get(None, 0.0) - now, self._in_all.wait(now))
+        return max(0.0, self._closed_until.get(None, NEVER) - now, self._in_all.wait(now))
 
     def take(self, chat_id: int, now: float) -> None:
         """Count a message that leaves for the chat now."""
         self._in_all.take(now)
-        self._chats.setdefault(chat_id, Window(ONE_PERSON if chat_id > 0 else ONE_GROUP)).take(now)
-        self._forget_quiet_chats(now)
+        if chat_id not in self._chats:
+            self._forget_quiet_chats(now)
+            self._chats[chat_id] = self._new(chat_id)
+        self._chats[chat_id].take(now)
 
     def close(self, chat_id: int | None, until: float) -> None:
         """Let nothing leave for the chat (or for any, without one) until then: Telegram said `retry_after`."""
-        self._closed_until[chat_id] = max(until, self._closed_until.get(chat_id, 0.0))
+        self._closed_until[chat_id] = max(until, self._closed_until.get(chat_id, NEVER))
+
+    def _new(self, chat_id: int) -> Window | Bucket:
+        if chat_id < 0:
+            return Window(self._limits.group, self._limits.group_seconds)
+        return Bucket(self._limits.person_seconds, self._limits.person_burst)
 
     def _forget_quiet_chats(self, now: float, *, most: int = 4096) -> None:
-        if len(self._chats) > most:
-            self._chats = {chat: window for chat, window in self._chats.items() if window.gap(now) < ONE_GROUP.seconds}
-            self._closed_until = {chat: until for chat, until in self._closed_until.items() if until > now}
+        if len(self._chats) >= most:
+            self._chats = {chat_id: chat for chat_id, chat in self._chats.items() if chat.quiet_after > now}
+            self._closed_until = {chat_id: until for chat_id, until in self._closed_until.items() if until > now}

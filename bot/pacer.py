@@ -11,7 +11,7 @@ from telegram._utils.types import JSONDict
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
-from bot.allowance import Allowance
+from bot.allowance import Allowance, Limits
 
 #: How often a request is tried again after Telegram has said how long to wait.
 TRIES = 4
@@ -37,8 +37,8 @@ class _Waiting:
 class Pacer(BaseRateLimiter[Pace]):
     """PTB asks it before every request (ExtBot: `rate_limiter`)."""
 
-    def __init__(self) -> None:
-        self._allowance = Allowance()
+    def __init__(self, limits: Limits) -> None:
+        self._allowance = Allowance(limits)
         self._waiting: list[_Waiting] = []
         self._number = 0
         self._timer: asyncio.TimerHandle | None = None

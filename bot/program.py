@@ -2,7 +2,7 @@
 
 import asyncio
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 import structlog
@@ -12,6 +12,7 @@ from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, ContextTypes, ExtBot
 from telegram.request import HTTPXRequest
 
+from bot.allowance import Limits
 from bot.delivery import Address, Bot, Post
 from bot.intake import App, Intake
 from bot.pacer import Pacer
@@ -44,7 +45,9 @@ class Circumstances:
 
     clock: Clock
     synthetic: bool = False
-    tick: timedelta = TICK
+    #: How often is looked at what is due; never, without it: then somebody else calls `outgoing`.
+    tick: timedelta | None = TICK
+    limits: Limits = field(default_factory=Limits)
 
 
 class Program:
@@ -54,7 +57,7 @@ class Program:
         self._circumstances = circumstances
         self.database = Database(settings.database_url)
         self._charts = ChartPool()
-        pacer = Pacer()
+        pacer = Pacer(circumstances.limits)
         self.bot = make_bot(settings, pacer)
         post = Post(self.bot, pacer, self._charts)
         self.replies = Replies(self.bot, post, self.database)
@@ -113,9 +116,10 @@ class Program:
 
     def _start_jobs(self) -> None:
         every = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-        seconds = self._circumstances.tick.total_seconds()
-        self._jobs.add_job(self.outgoing.plan, "interval", seconds=seconds, id="plan", **every)
-        self._jobs.add_job(self.outgoing.send_waiting, "interval", seconds=seconds, id="send", **every)
+        if self._circumstances.tick is not None:
+            seconds = self._circumstances.tick.total_seconds()
+            self._jobs.add_job(self.outgoing.plan, "interval", seconds=seconds, id="plan", **every)
+            self._jobs.add_job(self.outgoing.send_waiting, "interval", seconds=seconds, id="send", **every)
         self._jobs.add_job(self._tidy, "interval", seconds=TIDY.total_seconds(), id="tidy", **every)
         self._jobs.start()
 

@@ -71,7 +71,7 @@ class Settings(BaseSettings):
 def load_settings() -> Settings:
     """Read the settings. Raises `SettingsError`, whose sentence never contains a value."""
     try:
-        return Settings()  # type: ignore[call-arg]
+        return Settings()
     except ValidationError as error:
         raise SettingsError(_sentence(error)) from None
 

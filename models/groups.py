@@ -33,7 +33,9 @@ def bind_group(session: Session, person: Person, place: GroupPlace, now: datetim
     }
     new = bool(insert_new(session, CoordinationGroup, [row]))
     group = session.scalars(_at(place.chat_id, place.thread_id)).one()
-    group.active, group.title = True, place.title
+    if not group.active:
+        group.active, group.bound_at, new = True, now, True
+    group.title = place.title
     _trace(session, person, group, "group.bound", now)
     return new
 

@@ -52,8 +52,14 @@ def _missing_lists(session: Session, schedule: Schedule, now: datetime) -> list[
 
 
 def _posts(session: Session, schedule: Schedule, now: datetime) -> list[Planned]:
+    """A group gets what became due since it was bound, and nothing from before."""
     windows = open_posts(schedule, now)
-    return [_planned(window, group_id=group.id) for group in active_groups(session) for window in windows]
+    return [
+        _planned(window, group_id=group.id)
+        for group in active_groups(session)
+        for window in windows
+        if group.bound_at <= window.opens
+    ]
 
 
 def _planned(window: Window, *, member_id: int | None = None, group_id: int | None = None) -> Planned:

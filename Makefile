@@ -1,0 +1,57 @@
+# Everything that a newcomer types. Each target makes the virtual environment by itself.
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help demo run test check bench pictures format lock
+
+help:
+	@echo "make demo      a desk with 300 made-up officers, and a chat page in the browser"
+	@echo "make run       the bot against Telegram, by the settings in .env"
+	@echo "make test      the whole test suite, on SQLite and PostgreSQL"
+	@echo "make check     style, types, and which part may import which"
+	@echo "make bench     how fast it is, as ratios side by side"
+	@echo "make pictures  makes the pictures in docs/images anew"
+
+demo: $(VENV)/.runtime
+	@$(RUN) -m bot demo $(if $(PORT),--port $(PORT))
+
+run: $(VENV)/.runtime
+	@$(RUN) -m bot run
+
+test: $(VENV)/.dev
+	$(RUN) -m pytest $(ARGS)
+
+check: $(VENV)/.dev
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+bench: $(VENV)/.dev
+	$(RUN) -m benchmarks $(ARGS)
+
+pictures: $(VENV)/.dev
+	$(RUN) docs/images/make.py
+
+format: $(VENV)/.dev
+	$(VENV)/bin/ruff check --fix .
+	$(VENV)/bin/ruff format .
+
+# Pins what pyproject.toml asks for, with hashes; needs uv on the PATH.
+lock:
+	uv pip compile pyproject.toml --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-header -o requirements.txt
+	uv pip compile pyproject.toml --group dev --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-header -o requirements-dev.txt
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: requirements.txt | $(VENV)/bin/python
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt | $(VENV)/bin/python
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@ $(VENV)/.runtime

@@ -1,0 +1,60 @@
+"""What all tests share: real databases, a simulator, and a small desk."""
+
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+
+from models.database import Database
+from simulator.people import Telegram
+from simulator.running import RunningSimulator
+from tests.databases import NewUrl, postgresql_databases, sqlite_databases
+from tests.desk import START, Desk
+
+
+@pytest.fixture(scope="session")
+def new_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewUrl]:
+    with sqlite_databases(tmp_path_factory.mktemp("sqlite")) as new:
+        yield new
+
+
+@pytest.fixture(scope="session")
+def new_postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewUrl]:
+    with postgresql_databases(tmp_path_factory.mktemp("postgresql")) as new:
+        yield new
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A migrated database of each kind."""
+    new: NewUrl = request.getfixturevalue(f"new_{request.param}")
+    return new()
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    found = Database(database_url)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def simulator() -> Iterator[RunningSimulator]:
+    with RunningSimulator.start(clock=START, frozen=True) as running:
+        yield running
+
+
+@pytest.fixture
+async def desk(simulator: RunningSimulator, database_url: str) -> AsyncIterator[Desk]:
+    """A running bot with the shipped agencies and two units of Bakamla."""
+    async with Telegram.connect(simulator.url) as telegram, Desk(simulator.url, database_url, telegram) as running:
+        running.settle_units(
+            "BAKAMLA/BATAM",
+            "BAKAMLA/AMBON",
+            "KKP/MERAUKE",
+            provinces={
+                "BAKAMLA/BATAM": 21,
+                "BAKAMLA/AMBON": 81,
+                "KKP/MERAUKE": 93,
+            },
+        )
+        yield running

