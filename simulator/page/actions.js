@@ -1,8 +1,8 @@
 // What the chosen person does in the open chat: send, tap, follow a link. Failures are told as a notice.
 
 import * as api from "./api.js";
-import { botById, groupById, navigate, observing, openChat, publish, state } from "./state.js";
-import { accept } from "./sync.js";
+import { groupById, navigate, observing, publish, state } from "./state.js";
+import { accept, loadChats } from "./sync.js";
 import { alertDialog, toast } from "./toast.js";
 
 const ANSWER_WAIT = 30; // seconds until the page says that the bot has not answered
@@ -20,6 +20,16 @@ export function sendCommand(text) {
   const [bot] = state.bots;
   const name = groupById(state.route.chat) && bot && !text.includes("@") ? `@${bot.username}` : "";
   send({ text: text + name });
+}
+
+/** Blocks the bot for the chosen person, or lets it write again. */
+export async function block(blocked) {
+  try {
+    await api.block(state.route.person, blocked);
+    await loadChats();
+  } catch (error) {
+    toast(error.message);
+  }
 }
 
 /** Changes a text that the chosen person wrote; gives true where it worked. */
@@ -60,11 +70,10 @@ export function openLink(url) {
     toast("Pilih dulu siapa Anda, lalu buka tautan ini.");
     return true;
   }
+  // A private chat has the id of its person, as in Telegram.
   const { person } = state.route;
-  navigate({ person, chat: privateChat(target.bot) });
-  if (target.token !== null) {
-    sendTo({ from: person, chat_id: privateChat(target.bot), text: `/start ${target.token}`.trim() });
-  }
+  navigate({ person, chat: person });
+  if (target.token !== null) sendTo({ from: person, chat_id: person, text: `/start ${target.token}`.trim() });
   return true;
 }
 
@@ -100,19 +109,6 @@ function botLink(text) {
   const here = url.protocol === "tg:" || ["t.me", "telegram.me", "www.t.me"].includes(url.hostname);
   const bot = here && state.bots.find((one) => one.username?.toLowerCase() === name?.toLowerCase());
   return bot ? { bot, token: url.searchParams.get("start") } : null;
-}
-
-/** The chat id under which a person sees a private chat with a bot. */
-function privateChat(bot) {
-  const chats = (state.chats ?? []).filter((chat) => chat.kind === "private");
-  return (chats.find((chat) => chat.bot_id === bot.id || chat.id === bot.id) ?? chats[0])?.id ?? state.route.person;
-}
-
-/** The bot that a private chat is held with. */
-export function botOfChat() {
-  const chat = openChat();
-  if (chat?.kind !== "private") return null;
-  return botById(chat.bot_id ?? chat.id) ?? state.bots[0] ?? null;
 }
 
 function keyOf(message, data) {

@@ -52,6 +52,9 @@ export const tap = (person, chat, message, data) =>
 /** Waits up to `seconds` for the bot's answer to a tap: {answered, text?, alert?, url?}. */
 export const answerTo = (queryId, seconds) => get(`/sim/taps/${queryId}`, { seconds });
 
+/** Blocks a bot or lets it write again. */
+export const block = (person, blocked) => post(blocked ? "/sim/block" : "/sim/unblock", { person });
+
 export const moveClock = (how) => post("/sim/clock", how);
 export const setLimits = (on) => post("/sim/limits", { on });
 export const eventsAddress = (person) => `/sim/events${query({ as: person })}`;

@@ -4,7 +4,7 @@ import { avatar } from "./avatar.js";
 import { arrowKeys, byId, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { gist } from "./message.js";
-import { groupById, nameOf, navigate, observing, personById, simulatedNow, state, subscribe, titleOf } from "./state.js";
+import { colourOf, groupById, nameOf, navigate, observing, personById, simulatedNow, state, subscribe, titleOf } from "./state.js";
 import { briefly, instant } from "./time.js";
 
 const WIDE = matchMedia("(min-width: 720px)");
@@ -71,7 +71,7 @@ function drawEntry(chat) {
   return h("button.entry", {
     type: "button", "data-key": `${chat.id}/${thread}`, "aria-current": here && "true", onclick: choose,
   },
-    avatar(chat.id + (thread ?? 0), chat.title, topic ? "topic" : chat.kind === "private" ? null : "group"),
+    avatar(colourOf(chat), titleOf(chat), topic ? "topic" : chat.kind === "private" ? null : "group"),
     h("span.entry-body", {},
       h("span.entry-line", {},
         h("span.entry-title", { text: titleOf(chat) }),

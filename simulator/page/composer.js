@@ -1,6 +1,6 @@
 // Where the chosen person writes: text, the menu of commands, what can be attached, and the bot's reply keyboard.
 
-import { send } from "./actions.js";
+import { block, send } from "./actions.js";
 import { askLocation, attachMenu, offerFile } from "./attachments.js";
 import { commandsButton, suggestCommands } from "./commands.js";
 import { byId, h } from "./dom.js";
@@ -28,6 +28,7 @@ const form = h("form.composer-form", { onsubmit: submitted },
   commandsButton(), attachButton, h("div.field", {}, field, keyboardButton), sendButton);
 const replyKeyboard = h("div.reply-keyboard", { role: "group", "aria-label": "Papan tombol bot", hidden: true });
 const startButton = h("button.start", { type: "button", text: "Mulai", onclick: () => send({ text: "/start" }) });
+const unblockButton = h("button.start", { type: "button", text: "Buka blokir bot", onclick: () => block(false) });
 const watching = h("p.watching");
 let chatKey = "";
 let keyboardHidden = false;
@@ -35,7 +36,7 @@ let keyboardOf = null; // id of the message whose reply keyboard is shown
 
 /** Puts the composer into the page and keeps it true. */
 export function mountComposer() {
-  host.append(suggestions, intentBar, form, replyKeyboard, startButton, watching);
+  host.append(suggestions, intentBar, form, replyKeyboard, startButton, unblockButton, watching);
   for (const topic of ["route", "chats", "conversation", "message", "removed", "people"]) subscribe(topic, refresh);
   subscribe("intent", showIntent);
   const dropZone = byId("chat");
@@ -49,10 +50,12 @@ function refresh() {
   const { person, chat } = state.route;
   const open = chat !== null;
   const empty = openChat()?.kind === "private" && state.messagesLoaded && state.messages.size === 0;
-  const writing = open && person !== null;
+  const blocked = Boolean(openChat()?.blocked);
+  const writing = open && person !== null && !blocked;
   const wasHidden = form.hidden;
   form.hidden = !writing || empty;
   if (wasHidden && !form.hidden) fit();
+  unblockButton.hidden = !blocked;
   startButton.hidden = !(writing && empty);
   watching.hidden = !(open && observing());
   watching.textContent = "Anda mengamati grup ini. Untuk menulis, buka sebagai anggota.";

@@ -1,10 +1,12 @@
 // The frame around the parts: which of them a narrow window shows, the head of the open chat, the note, the switches.
 
 import * as api from "./api.js";
+import { block } from "./actions.js";
 import { avatar } from "./avatar.js";
 import { byId, h } from "./dom.js";
 import { icon } from "./icons.js";
-import { groupById, navigate, observing, openChat, state, subscribe, titleOf } from "./state.js";
+import { openMenu } from "./popup.js";
+import { colourOf, groupById, navigate, observing, openChat, state, subscribe, titleOf } from "./state.js";
 import { toast } from "./toast.js";
 
 const TYPING = 5000; // milliseconds that "mengetik" stands after a chat action
@@ -12,12 +14,15 @@ const head = byId("chat-head");
 const sign = h("span.panel-sign");
 const title = h("h2.panel-title");
 const about = h("p.panel-about");
+const more = h("button.round", {
+  type: "button", "aria-label": "Tindakan untuk obrolan ini", "aria-haspopup": "menu", hidden: true, onclick: chatMenu,
+}, icon("more"));
 let typingTimer = 0;
 
 /** Puts the frame into the page and keeps it true. */
 export function mountScreens() {
   const back = h("button.round.back", { type: "button", "aria-label": "Kembali ke daftar obrolan", onclick: leaveChat }, icon("back"));
-  head.append(back, sign, h("div.panel-names", {}, title, about));
+  head.append(back, sign, h("div.panel-names", {}, title, about), more);
   for (const topic of ["route", "chats", "people"]) subscribe(topic, draw);
   subscribe("typing", showTyping);
   subscribe("message", ({ message }) => message.outgoing || draw());
@@ -32,6 +37,7 @@ function draw() {
   document.body.dataset.screen = chat !== null ? "chat" : person !== null || group !== null ? "chats" : "people";
   const entry = openChat();
   head.classList.toggle("vacant", chat === null);
+  more.hidden = entry?.kind !== "private";
   if (!entry) {
     sign.replaceChildren();
     title.textContent = chat === null ? "" : "Obrolan";
@@ -39,14 +45,21 @@ function draw() {
     return;
   }
   const whole = groupById(entry.id);
-  sign.replaceChildren(avatar(entry.id + (entry.thread_id ?? 0), entry.title, entry.kind === "private" ? null : whole?.forum ? "topic" : "group"));
+  sign.replaceChildren(avatar(colourOf(entry), titleOf(entry), entry.kind === "private" ? null : whole?.forum ? "topic" : "group"));
   title.textContent = titleOf(entry);
   about.textContent = aboutChat(entry, whole);
   clearTimeout(typingTimer);
 }
 
+function chatMenu() {
+  const blocked = Boolean(openChat()?.blocked);
+  openMenu(more, "Tindakan untuk obrolan", [
+    { text: blocked ? "Buka blokir bot" : "Blokir bot", icon: "close", act: () => block(!blocked) },
+  ]);
+}
+
 function aboutChat(entry, group) {
-  if (entry.kind === "private") return "bot";
+  if (entry.kind === "private") return entry.blocked ? "bot · diblokir" : "bot";
   const members = group?.members?.length;
   return [group?.forum && group.title, members && `${members} anggota`, observing() && "mengamati"].filter(Boolean).join(" · ");
 }

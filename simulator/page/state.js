@@ -58,7 +58,6 @@ function number(parameters, name) {
 
 export const personById = (id) => state.people.find((person) => person.id === id);
 export const groupById = (id) => state.groups.find((group) => group.id === id);
-export const botById = (id) => state.bots.find((bot) => bot.id === id);
 
 /** The open chat as the chat list shows it, or undefined. */
 export function openChat() {
@@ -70,6 +69,11 @@ export function openChat() {
 export function titleOf(entry) {
   if (!groupById(entry.id)?.forum) return entry.title;
   return (entry.thread_id ?? null) === null ? "General" : (entry.topic ?? entry.title);
+}
+
+/** The id whose colour a chat wears. */
+export function colourOf(entry) {
+  return (entry.bot ?? entry.id) + (entry.thread_id ?? 0);
 }
 
 /** True where somebody looks at a group without being one of its members. */

@@ -10,6 +10,7 @@ const PAGE = 100; // messages loaded at once
 let stop = () => {};
 let limit = PAGE;
 let conversation = 0; // rises with each opened chat, so that late answers for an earlier one are dropped
+let chatsReady = Promise.resolve(); // the chats of whoever is chosen are loading, or there
 let listener; // whose events are heard: a person's id, null for everybody's, undefined while there is no stream
 
 /**
@@ -80,7 +81,7 @@ function follow(before) {
   if (person !== before.person || group !== before.group) {
     state.chats = null;
     publish("chats");
-    loadChats();
+    chatsReady = loadChats();
   }
   if (person !== before.person || chat !== before.chat || thread !== before.thread) open();
 }
@@ -117,7 +118,8 @@ function visibility() {
   } else catchUp();
 }
 
-async function loadChats() {
+/** Loads the chats of whoever is chosen. */
+export async function loadChats() {
   const { person, group } = state.route;
   if (!personById(person) && !groupById(group)) return;
   try {
@@ -152,7 +154,9 @@ async function open() {
   state.messagesLoaded = false;
   state.unreadFrom = null;
   publish("conversation");
-  if (state.route.chat !== null) await loadMessages(true);
+  const asked = conversation;
+  await chatsReady; // they tell how much is unread, which loading the messages would wipe out
+  if (asked === conversation && state.route.chat !== null) await loadMessages(true);
 }
 
 async function loadMessages(first = false) {
@@ -160,7 +164,7 @@ async function loadMessages(first = false) {
   if (chat === null) return;
   const asked = conversation;
   try {
-    const { messages } = await seen(chat, person, thread);
+    const { messages } = await api.messagesOf(chat, person, thread, limit);
     if (asked !== conversation) return;
     state.earlier = messages.length >= limit;
     const wanted = messages.filter((message) => inThread(message, thread));
@@ -173,17 +177,10 @@ async function loadMessages(first = false) {
   }
   state.messagesLoaded = true;
   publish("conversation");
-  markRead();
-}
-
-/** An observer looks over the first member's shoulder where the simulator shows a chat to its members only. */
-async function seen(chat, person, thread) {
-  try {
-    return await api.messagesOf(chat, person, thread, limit);
-  } catch (error) {
-    const [member] = groupById(chat)?.members ?? [];
-    if (person !== null || member === undefined) throw error;
-    return api.messagesOf(chat, member, thread, limit);
+  const entry = openChat();
+  if (entry?.unread) {
+    entry.unread = 0;
+    publish("chats");
   }
 }
 
