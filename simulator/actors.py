@@ -40,6 +40,11 @@ class Group:
         """Let a person leave, or a bot be removed by somebody."""
         await self._move("leave", member, by)
 
+    async def migrate(self, new_id: int) -> "Group":
+        """Turn the group into a supergroup with another id, and get that one."""
+        await self._client.post("/sim/migrate", {"chat_id": self.id, "to": new_id})
+        return Group(self._client, new_id, self.title, self.topics)
+
     def topic_id(self, topic: str | int | None) -> int | None:
         """The message_thread_id of a topic given by name or id; None is General."""
         return self.topics[topic] if isinstance(topic, str) else topic

@@ -11,13 +11,18 @@ class Clock:
     """Simulated time, in unix seconds."""
 
     def __init__(
-        self, start: float | None = None, zone: str = "Asia/Jakarta", monotonic: Callable[[], float] = time.monotonic
+        self,
+        start: float | None = None,
+        zone: str = "Asia/Jakarta",
+        *,
+        frozen: bool = False,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self.zone = zone
         self._zone = ZoneInfo(zone)
         self._monotonic = monotonic
         self._base = time.time() if start is None else start
-        self._since: float | None = monotonic()
+        self._since: float | None = None if frozen else monotonic()
 
     @property
     def frozen(self) -> bool:

@@ -1,16 +1,20 @@
 """Calling the control API of a running simulator."""
 
 import http.client
+import io
 import json
 from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
 
 import aiohttp
 
+from simulator.encoding import as_bytes
+
 # Longer than any wait that the simulator itself ends.
 ANSWER_SECONDS: Final = 90
 SCREEN_SECONDS: Final = 10
 ERROR_FROM: Final = 400
+JSON_HEADERS: Final = {"Content-Type": "application/json"}
 
 
 class ControlClient:
@@ -34,7 +38,9 @@ class ControlClient:
 
     async def post(self, path: str, body: Any) -> Any:
         """The JSON that a POST gives."""
-        async with self._session.post(self.url + path, json=body) as answer:
+        # A stream, as aiohttp warns of great bodies that are given as bytes.
+        data = io.BytesIO(as_bytes(body))
+        async with self._session.post(self.url + path, data=data, headers=JSON_HEADERS) as answer:
             return _checked(path, answer.status, await answer.read())
 
     async def download(self, path: str) -> bytes:

@@ -33,14 +33,14 @@ class Limits:
     def __init__(self, *, on: bool = False, monotonic: Callable[[], float] = time.monotonic) -> None:
         self.on = on
         self._monotonic = monotonic
-        self._sent: dict[tuple[int, int], deque[float]] = defaultdict(deque)
+        self._sent: dict[tuple[int, int | None], deque[float]] = defaultdict(deque)
 
     def count(self, bot_id: int, chat_id: int, *, private: bool) -> None:
         """Note one message of a bot in a chat; raises 429 with `retry_after` when it comes too early."""
         if not self.on:
             return
         now = self._monotonic()
-        overall, here = self._sent[bot_id, 0], self._sent[bot_id, chat_id]
+        overall, here = self._sent[bot_id, None], self._sent[bot_id, chat_id]
         pace = PRIVATE_CHAT if private else GROUP
         wait = max(_wait(overall, EVERYWHERE, now), _wait(here, pace, now))
         if wait > 0:

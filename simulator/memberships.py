@@ -44,6 +44,20 @@ def bot_leaves(world: World, group: Group, bot: Bot) -> None:
     _tell_lists(world)
 
 
+def migrate(world: World, group: Group, new_id: int) -> Group:
+    """Turn a group into a supergroup with another id; bots are told in both, and refused in the old one."""
+    actor = _owner(group)
+    tell_message(world, post(world, group, actor, Content(), service={"migrate_to_chat_id": new_id}))
+    successor = world.new_group(new_id, group.title)
+    successor.members, successor.admins, successor.label = group.members, group.admins, group.label
+    successor.bot_standings = group.bot_standings
+    group.migrated_to = new_id
+    tell_message(world, post(world, successor, actor, Content(), service={"migrate_from_chat_id": group.id}))
+    group.members = {}
+    _tell_lists(world)
+    return successor
+
+
 def block(world: World, chat: PrivateChat, *, blocked: bool) -> None:
     """A person blocks a bot, or lets it back; the bot is told by my_chat_member."""
     if chat.blocked == blocked:

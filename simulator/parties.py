@@ -9,7 +9,10 @@ from simulator.updates import UpdateQueue
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """Somebody with a Telegram account; label, section and pinned only matter to the chat page."""
+    """Somebody with a Telegram account.
+
+    Label, section and pinned only matter to the chat page; `started` opens the chat with every bot.
+    """
 
     id: int
     first_name: str
@@ -19,6 +22,7 @@ class Person:
     label: str | None = None
     section: str | None = None
     pinned: bool = False
+    started: bool = False
 
     @property
     def name(self) -> str:

@@ -115,6 +115,10 @@ class Telegram:
         """Enforce Telegram's pace, or not."""
         await self.client.post("/sim/limits", {"on": on})
 
+    async def fault(self, kind: str, method: str | None = None, **rest: Any) -> None:
+        """Spoil the next calls: `kind` is refuse, lose or delay; more fields as in the contract."""
+        await self.client.post("/sim/faults", {"kind": kind, "method": method, **rest})
+
     async def log(self, method: str | None = None, *, after: int = 0) -> list[dict[str, Any]]:
         """The calls of the Bot API, oldest first."""
         found: list[dict[str, Any]] = await self.client.get("/sim/log", method=method, after=after)

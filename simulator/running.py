@@ -34,8 +34,7 @@ class RunningSimulator:
         limits: bool = False,
     ) -> Self:
         """Start one on 127.0.0.1; `clock` is its starting instant (ISO time or unix seconds), now if None."""
-        world = World(clock=starting_clock(clock, zone), limits=Limits(on=limits))
-        world.clock.freeze(frozen)
+        world = World(clock=starting_clock(clock, zone, frozen=frozen), limits=Limits(on=limits))
         simulator = cls(world, listen("127.0.0.1", port))
         # The socket listens already: whoever connects early waits until the thread accepts.
         simulator._thread.start()
@@ -60,6 +59,6 @@ class RunningSimulator:
         asyncio.run(self._server.serve(sockets=[self._sock]))
 
 
-def starting_clock(start: str | float | None, zone: str) -> Clock:
+def starting_clock(start: str | float | None, zone: str, *, frozen: bool = False) -> Clock:
     """A clock that starts at an ISO time (in the zone, unless it names one) or at unix seconds."""
-    return Clock(None if start is None else Clock(zone=zone).parse(start), zone)
+    return Clock(None if start is None else Clock(zone=zone).parse(start), zone, frozen=frozen)

@@ -105,7 +105,7 @@ def button_named(keyboard: Sequence[Sequence[Button]], label: str) -> Button | N
 
 def _drawn(raw: dict[str, Any]) -> str:
     if raw["service"]:
-        return f"-- {raw['service']} --"
+        return f"-- {', '.join(raw['service'])} --"
     who = "you" if raw["outgoing"] else raw["sender"]["name"]
     enclosed = [f"<{kind}>" for kind in ("photo", "document", "location", "sticker", "voice") if raw[kind]]
     words = " ".join([*enclosed, raw["text"] or raw["caption"] or ""]).strip()

@@ -34,21 +34,9 @@ def message(shown: Message, viewer: int | None) -> Json:
         "keyboard": keyboard(said),
         "reply_keyboard": said.reply_keyboard,
         "reply_to": shown.reply_to.id if shown.reply_to else None,
-        "service": service(shown),
+        "service": shown.service,
         "forwarded": _forwarded(shown),
     }
-
-
-def service(shown: Message) -> str | None:
-    """What a service message tells, as Telegram's Indonesian apps word it."""
-    told = shown.service or {}
-    if "new_chat_members" in told:
-        return f"{_full_name(told['new_chat_members'][0])} bergabung ke grup"
-    if "left_chat_member" in told:
-        return f"{_full_name(told['left_chat_member'])} keluar dari grup"
-    if "migrate_to_chat_id" in told:
-        return "Grup ini ditingkatkan menjadi supergrup"
-    return None
 
 
 def media(said: Content) -> Json:

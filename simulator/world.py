@@ -8,6 +8,7 @@ from simulator.bells import Bell, Bells
 from simulator.chats import BotStanding, Chat, Group, PrivateChat
 from simulator.clock import Clock
 from simulator.events import Events
+from simulator.faults import Faults
 from simulator.files import Files
 from simulator.limits import Limits
 from simulator.messages import Message
@@ -41,6 +42,7 @@ class World:
     events: Events = field(default_factory=Events)
     files: Files = field(default_factory=Files)
     wire: Wire = field(default_factory=Wire)
+    faults: Faults = field(default_factory=Faults)
     couriers: Couriers = field(default_factory=Couriers)
     bots: dict[int, Bot] = field(default_factory=dict)
     people: dict[int, Person] = field(default_factory=dict)
@@ -77,7 +79,7 @@ class World:
         """The chat of a person with a bot; it exists from the start and opens when the person writes."""
         chat = self.private_chats.get((bot.id, person.id))
         if chat is None:
-            chat = PrivateChat(person.id, self.bells.new(), person=person, bot=bot)
+            chat = PrivateChat(person.id, self.bells.new(), person=person, bot=bot, opened=person.started)
             self.private_chats[bot.id, person.id] = chat
         return chat
 

@@ -9,7 +9,7 @@ from starlette.routing import Route
 from simulator import views
 from simulator.chats import BotStanding, Group
 from simulator.control.requests import ControlError, answer, body_of, json_of, needed, number, person_of, world_of
-from simulator.memberships import join, leave
+from simulator.memberships import join, leave, migrate
 from simulator.parties import Person
 from simulator.world import World
 
@@ -84,6 +84,16 @@ async def come_or_go(request: Request) -> Response:
     return answer(views.group(group))
 
 
+async def upgrade(request: Request) -> Response:
+    """`POST /sim/migrate`: a group becomes a supergroup with another id."""
+    world, body = world_of(request), await body_of(request)
+    group = world.groups.get(number(needed(body, "chat_id"), "chat_id"))
+    new_id = number(needed(body, "to"), "to")
+    if group is None or new_id in world.groups:
+        raise ControlError("there is no such group, or the new id is taken")
+    return answer(views.group(migrate(world, group, new_id)))
+
+
 def _put_person(world: World, given: dict[str, Any]) -> Person:
     person_id = number(needed(given, "id"), "id")
     person = world.people.get(person_id) or Person(person_id, str(needed(given, "first_name")))
@@ -92,6 +102,7 @@ def _put_person(world: World, given: dict[str, Any]) -> Person:
             setattr(person, name, given[name])
     world.people[person_id] = person
     if given.get("started"):
+        person.started = True
         for bot in world.bots.values():
             world.private_chat(bot, person).opened = True
     return person
@@ -140,6 +151,7 @@ ROUTES = [
     Route("/sim/groups", add_group, methods=["POST"]),
     Route("/sim/state", state),
     Route("/sim/note", set_note, methods=["POST"]),
+    Route("/sim/migrate", upgrade, methods=["POST"]),
     Route("/sim/join", come_or_go, methods=["POST"]),
     Route("/sim/leave", come_or_go, methods=["POST"]),
 ]

@@ -1,6 +1,6 @@
 """What people see: their chats, messages, menus and files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from starlette.requests import Request
@@ -41,7 +41,7 @@ async def messages(request: Request) -> Response:
     world, person, chat, wanted = _asked(request)
     limit = number(request.query_params.get("limit", 100), "limit")
     shown = [message for message in chat.newest_first() if wanted(message)][:limit]
-    chat.read[person.id] = chat.last_message_id
+    _mark_read(chat, person)
     return answer({"messages": _views(reversed(shown), person), "sequence": world.events.sequence})
 
 
@@ -54,7 +54,7 @@ async def wait(request: Request) -> Response:
         return [message for message in chat.messages.values() if message.sequence > after and wanted(message)]
 
     found = await chat.bell.until(news, seconds_of(request))
-    chat.read[person.id] = chat.last_message_id
+    _mark_read(chat, person)
     body = {
         "messages": _views((message for message in found if not message.deleted), person),
         "deleted": [message.id for message in found if message.deleted],
@@ -94,13 +94,19 @@ def _people(chat: Chat) -> list[Person]:
     return [chat.person] if isinstance(chat, PrivateChat) else []
 
 
-def _asked(request: Request) -> tuple[World, Person, Chat, Filter]:
+def _asked(request: Request) -> tuple[World, Person | None, Chat, Filter]:
+    """Whose eyes look at which messages of which chat; nobody's (None) see any chat, and leave no trace."""
     world = world_of(request)
-    person = person_of(world, request.query_params.get("as"))
+    person = person_of(world, request.query_params["as"]) if request.query_params.get("as") else None
     chat = chat_of(world, request.path_params["chat_id"], request.query_params.get("bot"))
-    if not chat.holds(person.id):
+    if person is not None and not chat.holds(person.id):
         raise ControlError(f"{person.name} is not in this chat")
     return world, person, chat, _topic_filter(request.query_params.get("thread_id"))
+
+
+def _mark_read(chat: Chat, person: Person | None) -> None:
+    if person is not None:
+        chat.read[person.id] = chat.last_message_id
 
 
 def _topic_filter(given: str | None) -> Filter:
@@ -111,8 +117,8 @@ def _topic_filter(given: str | None) -> Filter:
     return lambda message: message.thread_id == thread_id
 
 
-def _views(found: Any, person: Person) -> list[dict[str, Any]]:
-    return [views.message(message, person.id) for message in found]
+def _views(found: Iterable[Message], person: Person | None) -> list[dict[str, Any]]:
+    return [views.message(message, person.id if person else None) for message in found]
 
 
 def _entries(chat: Chat, person: Person) -> list[dict[str, Any]]:
@@ -130,6 +136,8 @@ def _entry(chat: Chat, person: Person, thread_id: int | None) -> dict[str, Any]:
         "last": views.message(shown[0], person.id) if shown else None,
         "unread": sum(message.id > read and message.sender is not person for message in shown),
     }
+    if isinstance(chat, PrivateChat):
+        return entry | {"bot": chat.bot.id, "blocked": chat.blocked}
     if thread_id is None or not isinstance(chat, Group):
         return entry
     topic = chat.topics[thread_id]

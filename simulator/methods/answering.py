@@ -24,7 +24,8 @@ def answer_callback_query(call: Call) -> bool:
 
 
 def _answer(call: Call, tap: Tap, text: str) -> None:
-    tap.answer = {"text": text or None, "alert": call.parameters.flag("show_alert")}
+    url = call.parameters.text("url") or None
+    tap.answer = {"text": text or None, "alert": call.parameters.flag("show_alert"), "url": url}
     tap.bell.ring()
     data = {"sequence": call.world.events.next(), "chat_id": tap.message.chat.id, "query_id": tap.id} | tap.answer
     call.world.events.publish("answer", lambda _: data, lambda person_id: person_id == tap.person.id)

@@ -38,6 +38,13 @@ class Call:
             self._refuse_unopened(chat)
         return chat
 
+    def known_chat(self) -> Chat:
+        """The chat that `chat_id` names; a person who never wrote is nobody that the bot knows."""
+        chat = self.chat()
+        if isinstance(chat, PrivateChat) and not chat.opened:
+            raise bad_request("chat not found")
+        return chat
+
     def topic(self, chat: Chat) -> int | None:
         """The checked `message_thread_id`; the General topic is None."""
         thread_id = self.parameters.optional_integer("message_thread_id")

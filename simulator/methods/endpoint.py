@@ -7,6 +7,7 @@ from typing import Final
 from starlette.types import Receive, Scope, Send
 
 from simulator.encoding import as_bytes, as_text
+from simulator.faults import Fault
 from simulator.methods import parameters
 from simulator.methods.call import Call
 from simulator.methods.parameters import Parameters
@@ -61,8 +62,19 @@ class BotApi:
         bot = self._world.bot_of(token)
         if bot is None:
             raise UNAUTHORIZED
-        result = await perform(method, Call(self._world, bot, given))
+        call = Call(self._world, bot, given)
+        fault = self._world.faults.take(method, given.text("chat_id"))
+        result = await (perform(method, call) if fault is None else self._spoilt(fault, method, call))
         return b'{"ok":true,"result":' + as_text(result).encode("utf-8", "replace") + b"}"
+
+    async def _spoilt(self, fault: Fault, method: str, call: Call) -> object:
+        if fault.kind == "refuse":
+            raise fault.error()
+        result = await perform(method, call)
+        if fault.kind == "lose":
+            raise fault.error()
+        await self._world.bells.new().heard(fault.seconds)
+        return result
 
     def _log(self, token: str, method: str, given: Parameters, refusal: RefusedError | None, seconds: float) -> None:
         world = self._world

@@ -59,7 +59,7 @@ def _scope(call: Call) -> Scope:
         raise bad_request("can't parse BotCommandScope: unsupported type specified")
     if kind not in SCOPES_OF_A_CHAT:
         return Scope(kind)
-    chat = Call(call.world, call.bot, Parameters(given)).chat()
+    chat = Call(call.world, call.bot, Parameters(given)).known_chat()
     return Scope(kind, chat.id, int(given["user_id"]) if kind == "chat_member" else None)
 
 

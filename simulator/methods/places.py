@@ -16,12 +16,12 @@ def get_me(call: Call) -> dict[str, Any]:
 
 def get_chat(call: Call) -> dict[str, Any]:
     """Bot API: getChat."""
-    return shapes.full_chat(call.chat_to_write())
+    return shapes.full_chat(call.known_chat())
 
 
 def get_chat_member(call: Call) -> dict[str, Any]:
     """Bot API: getChatMember."""
-    chat = call.chat()
+    chat = call.known_chat()
     party = call.world.party(call.parameters.integer("user_id"))
     if party is None:
         raise bad_request("user not found")
@@ -31,7 +31,7 @@ def get_chat_member(call: Call) -> dict[str, Any]:
 
 def get_chat_administrators(call: Call) -> list[dict[str, Any]]:
     """Bot API: getChatAdministrators; other bots are left out."""
-    chat = call.chat()
+    chat = call.known_chat()
     if not isinstance(chat, Group):
         raise bad_request("there are no administrators in the private chat")
     people = [chat.members[person_id] for person_id in chat.admins if person_id in chat.members]
@@ -49,7 +49,7 @@ def get_chat_member_count(call: Call) -> int:
 
 def leave_chat(call: Call) -> bool:
     """Bot API: leaveChat."""
-    chat = call.chat()
+    chat = call.known_chat()
     if not isinstance(chat, Group):
         raise bad_request("chat member status can't be changed in private chats")
     bot_leaves(call.world, chat, call.bot)

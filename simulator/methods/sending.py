@@ -67,7 +67,8 @@ def _send_file(call: Call, field: str) -> dict[str, Any]:
 def _send(call: Call, chat: Chat, **said: Any) -> dict[str, Any]:
     markup = call.parameters.mapping("reply_markup")
     content = Content(**said, keyboard=inline_keyboard(markup), reply_keyboard=reply_keyboard(markup))
-    thread_id, reply_to = call.topic(chat), _replied_to(call, chat)
+    reply_to = _replied_to(call, chat)
+    thread_id = call.topic(chat) or (reply_to.thread_id if reply_to else None)
     call.count(chat)
     return shapes.message(post(call.world, chat, call.bot, content, thread_id=thread_id, reply_to=reply_to))
 

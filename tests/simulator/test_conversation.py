@@ -2,20 +2,15 @@
 
 import pytest
 from telegram import Bot as PtbBot
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from simulator.people import Person, Telegram
+
+from .reading import next_update
 
 BOTH = InlineKeyboardMarkup(
     [[InlineKeyboardButton("Ya", callback_data="yes"), InlineKeyboardButton("Tidak", callback_data="no")]]
 )
-
-
-async def next_update(bot: PtbBot) -> Update:
-    """The one update that waits, confirmed."""
-    (update,) = await bot.get_updates(timeout=5)
-    await bot.get_updates(offset=update.update_id + 1)
-    return update
 
 
 async def test_a_bot_reads_a_command_and_answers_with_buttons(bot: PtbBot, budi: Person) -> None:

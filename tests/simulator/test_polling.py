@@ -1,0 +1,96 @@
+"""getUpdates: waits, wakes, confirms, and knows only one poller."""
+
+import asyncio
+
+import pytest
+from telegram import Bot as PtbBot
+from telegram.error import Conflict
+
+from simulator.people import Person, Telegram
+
+from .conftest import Wire
+from .reading import confirm, next_update
+
+
+async def texts(bot: PtbBot, offset: int | None = None) -> list[str | None]:
+    return [update.message.text for update in await bot.get_updates(offset=offset) if update.message]
+
+
+async def test_a_poll_wakes_as_soon_as_somebody_writes(bot: PtbBot, budi: Person) -> None:
+    poll = asyncio.create_task(bot.get_updates(timeout=30))
+    await budi.send("halo")
+    (update,) = await asyncio.wait_for(poll, 5)
+    assert update.message is not None
+    assert update.message.text == "halo"
+
+
+async def test_an_empty_poll_without_timeout_answers_at_once(bot: PtbBot) -> None:
+    assert await bot.get_updates() == ()
+
+
+async def test_updates_stay_until_they_are_confirmed(bot: PtbBot, budi: Person) -> None:
+    for text in ("satu", "dua", "tiga"):
+        await budi.send(text)
+    first, *_ = await bot.get_updates()
+    assert await texts(bot) == ["satu", "dua", "tiga"]
+    assert [update.message.text for update in await confirm(bot, first) if update.message] == ["dua", "tiga"]
+
+
+async def test_ids_of_updates_rise_by_one(bot: PtbBot, budi: Person) -> None:
+    await budi.send("satu")
+    await budi.send("dua")
+    first, second = await bot.get_updates()
+    assert second.update_id == first.update_id + 1
+
+
+async def test_a_negative_offset_keeps_only_the_newest(bot: PtbBot, budi: Person) -> None:
+    for text in ("satu", "dua", "tiga"):
+        await budi.send(text)
+    assert await texts(bot, offset=-1) == ["tiga"]
+    assert await texts(bot) == ["tiga"]
+
+
+@pytest.mark.parametrize(("limit", "length"), [(1, 1), (2, 2), (0, 1), (-5, 1), (500, 3)])
+async def test_a_limit_is_clamped(wire: Wire, budi: Person, limit: int, length: int) -> None:
+    for text in ("satu", "dua", "tiga"):
+        await budi.send(text)
+    assert len((await wire("getUpdates", limit=limit))["result"]) == length
+
+
+async def test_the_wanted_kinds_are_remembered(bot: PtbBot, budi: Person) -> None:
+    await bot.get_updates(allowed_updates=["edited_message"])
+    message = await budi.send("halo")
+    await budi.edit(message, "halo lagi")
+    (update,) = await bot.get_updates()
+    assert update.edited_message is not None
+    assert update.edited_message.text == "halo lagi"
+
+
+async def test_an_empty_list_of_kinds_is_the_default_again(bot: PtbBot, wire: Wire, budi: Person) -> None:
+    await bot.get_updates(allowed_updates=["edited_message"])
+    await wire("getUpdates", allowed_updates=[])
+    await budi.send("halo")
+    assert await texts(bot) == ["halo"]
+
+
+async def test_a_newer_poller_ends_the_older(bot: PtbBot, telegram: Telegram, wire: Wire, budi: Person) -> None:
+    older = asyncio.create_task(bot.get_updates(timeout=30))
+    await budi.send("/start")
+    await older
+    await next_update(bot)
+    older = asyncio.create_task(bot.get_updates(timeout=30))
+    newer = asyncio.create_task(wire("getUpdates", timeout=30))
+    with pytest.raises(Conflict, match="terminated by other getUpdates request; make sure that only one bot"):
+        await older
+    await budi.send("halo")
+    assert (await newer)["result"][0]["message"]["text"] == "halo"
+    log = await telegram.log("getUpdates")
+    assert 409 in {entry["status"] for entry in log}
+
+
+async def test_what_nobody_fetched_for_a_day_is_gone(bot: PtbBot, telegram: Telegram, budi: Person) -> None:
+    await budi.send("kemarin")
+    await telegram.clock.advance(hours=23)
+    await budi.send("tadi")
+    await telegram.clock.advance(hours=2)
+    assert await texts(bot) == ["tadi"]

@@ -1,0 +1,150 @@
+"""Texts of a bot: HTML, entities, lengths."""
+
+import pytest
+from telegram import Bot as PtbBot
+from telegram.error import BadRequest
+
+from simulator.html import parse_html
+from simulator.people import Person
+from simulator.refusals import RefusedError
+
+from .conftest import Wire
+
+Spans = list[tuple[str, int, int]]
+
+
+def spans(source: str) -> tuple[str, Spans]:
+    text, entities = parse_html(source)
+    return text, [(entity["type"], entity["offset"], entity["length"]) for entity in entities]
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "expected"),
+    [
+        ("polos", "polos", []),
+        ("<b>a</b><strong>b</strong>", "ab", [("bold", 0, 1), ("bold", 1, 1)]),
+        ("<i>a</i><em>b</em>", "ab", [("italic", 0, 1), ("italic", 1, 1)]),
+        ("<u>a</u><ins>b</ins>", "ab", [("underline", 0, 1), ("underline", 1, 1)]),
+        ("<s>a</s><strike>b</strike><del>c</del>", "abc", [("strikethrough", n, 1) for n in range(3)]),
+        ('<span class="tg-spoiler">a</span><tg-spoiler>b</tg-spoiler>', "ab", [("spoiler", 0, 1), ("spoiler", 1, 1)]),
+        ("<b>a<i>b</i></b>", "ab", [("bold", 0, 2), ("italic", 1, 1)]),
+        ("<code>a</code> <pre>b</pre>", "a b", [("code", 0, 1), ("pre", 2, 1)]),
+        ("<blockquote>a</blockquote>", "a", [("blockquote", 0, 1)]),
+        ("<blockquote expandable>a</blockquote>", "a", [("expandable_blockquote", 0, 1)]),
+        ("👮 <b>Sambang</b>", "👮 Sambang", [("bold", 3, 7)]),
+        ("<b>👮👮</b>", "👮👮", [("bold", 0, 4)]),
+        ("&lt;b&gt; &amp; &quot;x&quot; &#65;&#x42;", '<b> & "x" AB', []),
+        ("&nbsp; &copy;", "&nbsp; &copy;", []),
+        ("<B>a</b >", "a", [("bold", 0, 1)]),
+        ("<b></b>x", "x", []),
+    ],
+)
+def test_html_becomes_text_and_entities(source: str, text: str, expected: Spans) -> None:
+    assert spans(source) == (text, expected)
+
+
+def test_a_link_keeps_its_address() -> None:
+    _, entities = parse_html('<a href="https://contoh.id/?a=1&amp;b=2">di sini</a>')
+    assert entities == [{"type": "text_link", "offset": 0, "length": 7, "url": "https://contoh.id/?a=1&b=2"}]
+
+
+def test_a_link_without_address_is_its_own() -> None:
+    _, (entity,) = parse_html("<a>https://contoh.id</a>")
+    assert entity["url"] == "https://contoh.id"
+
+
+def test_a_code_block_has_one_entity_with_its_language() -> None:
+    _, entities = parse_html('<pre><code class="language-python">x = 1</code></pre>')
+    assert entities == [{"type": "pre", "offset": 0, "length": 5, "language": "python"}]
+
+
+def test_a_custom_emoji_has_its_id() -> None:
+    _, (entity,) = parse_html('<tg-emoji emoji-id="5368">👍</tg-emoji>')
+    assert (entity["type"], entity["custom_emoji_id"]) == ("custom_emoji", "5368")
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        ("a <br> b", 'Unsupported start tag "br" at byte offset 2'),
+        ("5 < 7", 'Unsupported start tag "" at byte offset 2'),
+        ("<b>a", 'Can\'t find end tag corresponding to start tag "b"'),
+        ("a</b>", "Unexpected end tag at byte offset 1"),
+        ("<b>a</i>", 'Unmatched end tag at byte offset 4, expected "</b>", found "</i>"'),
+        ("é<b", "Unclosed start tag at byte offset 2"),
+        ("<b>a</b", "Unclosed end tag at byte offset 4"),
+        ("<i =x>a</i>", 'Empty attribute name in the tag "i" at byte offset 0'),
+        ("<i x>a</i>", 'Expected equal sign in declaration of an attribute of the tag "i" at byte offset 0'),
+        ('<a href="x>a</a>', "Unclosed start tag at byte offset 0"),
+        ("<a ", 'Unclosed start tag "a" at byte offset 0'),
+        ("<a href=x/y>a</a>", "Unexpected end of name token at byte offset 8"),
+        ('<span class="x">a</span>', 'Tag "span" must have class "tg-spoiler" at byte offset 0'),
+    ],
+)
+def test_bad_html_is_refused_as_telegram_words_it(source: str, reason: str) -> None:
+    with pytest.raises(RefusedError) as refused:
+        parse_html(source)
+    assert refused.value.description == f"Bad Request: can't parse entities: {reason}"
+
+
+async def test_bad_html_is_refused_on_the_wire(bot: PtbBot, budi: Person) -> None:
+    with pytest.raises(BadRequest, match="Can't parse entities: unsupported start tag"):
+        await bot.send_message(budi.id, "<x>", parse_mode="HTML")
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n"])
+async def test_an_empty_text_is_refused(bot: PtbBot, budi: Person, text: str) -> None:
+    with pytest.raises(BadRequest, match="Message text is empty"):
+        await bot.send_message(budi.id, text)
+
+
+async def test_markup_that_leaves_nothing_is_empty(bot: PtbBot, budi: Person) -> None:
+    with pytest.raises(BadRequest, match="Message text is empty"):
+        await bot.send_message(budi.id, "<b> </b>", parse_mode="HTML")
+
+
+async def test_length_is_measured_in_utf16_after_parsing(bot: PtbBot, budi: Person) -> None:
+    await bot.send_message(budi.id, f"<b>{'a' * 4096}</b>", parse_mode="HTML")
+    await bot.send_message(budi.id, "👮" * 2048)
+    for text in ("a" * 4097, "👮" * 2049):
+        with pytest.raises(BadRequest, match="Message is too long"):
+            await bot.send_message(budi.id, text)
+
+
+async def test_an_unknown_parse_mode_is_refused(bot: PtbBot, budi: Person) -> None:
+    with pytest.raises(BadRequest, match="Unsupported parse_mode"):
+        await bot.send_message(budi.id, "x", parse_mode="BBCode")
+
+
+async def test_markdown_is_not_here(wire: Wire, budi: Person) -> None:
+    answer = await wire("sendMessage", chat_id=budi.id, text="*x*", parse_mode="MarkdownV2")
+    assert answer["error_code"] == 501
+
+
+async def test_blanks_around_a_text_are_cut_and_entities_follow(bot: PtbBot, budi: Person) -> None:
+    message = await bot.send_message(budi.id, "  👮 <b>Sambang</b> \n", parse_mode="HTML")
+    assert message.text == "👮 Sambang"
+    assert message.parse_entity(message.entities[0]) == "Sambang"
+
+
+async def test_a_link_to_a_person_mentions_them(bot: PtbBot, budi: Person) -> None:
+    html = f'<a href="tg://user?id={budi.id}">Budi</a> dan <a href="tg://user?id=77">entah</a>'
+    message = await bot.send_message(budi.id, html, parse_mode="HTML")
+    (entity,) = message.entities
+    assert entity.type == "text_mention"
+    assert entity.user is not None
+    assert entity.user.id == budi.id
+
+
+async def test_commands_and_addresses_are_found_by_themselves(bot: PtbBot, budi: Person) -> None:
+    message = await bot.send_message(budi.id, "Ketik /lapor atau 24/7/2025, lihat https://contoh.id/a. @desk_bot")
+    assert [(entity.type, message.parse_entity(entity)) for entity in message.entities] == [
+        ("bot_command", "/lapor"),
+        ("url", "https://contoh.id/a"),
+        ("mention", "@desk_bot"),
+    ]
+
+
+async def test_dates_are_whole_seconds_of_the_simulated_clock(bot: PtbBot, budi: Person) -> None:
+    message = await bot.send_message(budi.id, "jam berapa?")
+    assert message.date.isoformat().startswith("2025-09-15T07:55:0")
