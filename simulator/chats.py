@@ -29,6 +29,10 @@ class Chat:
         """The bots that are in the chat now."""
         raise NotImplementedError
 
+    def has_topic(self, thread_id: int) -> bool:  # noqa: ARG002 - only forums have topics
+        """Whether the chat has this topic."""
+        return False
+
     def newest_first(self) -> list[Message]:
         """The messages that still stand, the newest first."""
         return [message for message in reversed(self.messages.values()) if not message.deleted]
@@ -87,6 +91,10 @@ class Group(Chat):
     def bots(self) -> list[Bot]:
         """The bots that are members now."""
         return [entry.bot for entry in self.bot_standings.values() if entry.inside]
+
+    def has_topic(self, thread_id: int) -> bool:
+        """Whether the forum has this topic."""
+        return thread_id in self.topics
 
     def standing_of(self, member_id: int) -> Standing:
         """What a person or bot is in this group; the first administrator owns it."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from simulator import views
-from simulator.chats import Chat, Group, PrivateChat
+from simulator.chats import Chat
 from simulator.messages import Content, Message
 from simulator.parties import Bot, Party
 from simulator.world import World
@@ -53,16 +53,6 @@ def show_typing(world: World, chat: Chat, bot: Bot, action: str) -> None:
     """Say in the chat what the bot is doing."""
     data = {"chat_id": chat.id, "action": action, "sender": views.sender(bot)}
     world.events.publish("typing", lambda _: data, chat.holds)
-
-
-def knows_topic(chat: Chat, thread_id: int) -> bool:
-    """Whether the chat has this topic."""
-    return isinstance(chat, Group) and thread_id in chat.topics
-
-
-def is_private(chat: Chat) -> bool:
-    """Whether it is a chat of one person with a bot."""
-    return isinstance(chat, PrivateChat)
 
 
 def _changed(world: World, message: Message, kind: str) -> None:

@@ -27,7 +27,7 @@ from simulator.entities import detect
 from simulator.memberships import block
 from simulator.messages import Content, Message
 from simulator.parties import Bot, Person
-from simulator.posting import edit, knows_topic, post
+from simulator.posting import edit, post
 from simulator.world import Tap, World
 
 
@@ -120,7 +120,7 @@ def _topic(chat: Chat, body: dict[str, Any]) -> int | None:
     if not body.get("thread_id"):
         return None
     thread_id = number(body["thread_id"], "thread_id")
-    if not knows_topic(chat, thread_id):
+    if not chat.has_topic(thread_id):
         raise ControlError(f"there is no topic {thread_id}", 404)
     return thread_id
 

@@ -6,7 +6,6 @@ from simulator.chats import Chat, Group, PrivateChat
 from simulator.messages import Message
 from simulator.methods.parameters import Parameters
 from simulator.parties import Bot
-from simulator.posting import is_private, knows_topic
 from simulator.refusals import bad_request, forbidden, migrated
 from simulator.world import World
 
@@ -48,7 +47,7 @@ class Call:
     def topic(self, chat: Chat) -> int | None:
         """The checked `message_thread_id`; the General topic is None."""
         thread_id = self.parameters.optional_integer("message_thread_id")
-        if thread_id is not None and not knows_topic(chat, thread_id):
+        if thread_id is not None and not chat.has_topic(thread_id):
             raise bad_request("message thread not found")
         return thread_id
 
@@ -61,7 +60,7 @@ class Call:
 
     def count(self, chat: Chat) -> None:
         """Keep to the limits: this call puts or changes a message."""
-        self.world.limits.count(self.bot.id, chat.id, private=is_private(chat))
+        self.world.limits.count(self.bot.id, chat.id, private=isinstance(chat, PrivateChat))
 
     def _known_group(self, group: Group) -> Group:
         if group.migrated_to is not None:
