@@ -38,7 +38,7 @@ export const menuOf = (person, chat) => get(`/sim/people/${person}/menu`, { chat
 export const clock = () => get("/sim/clock");
 export const log = (after) => get("/sim/log", { after });
 
-/** The last `limit` messages of a chat as one person sees them, oldest first; they count as read. `person` null observes. */
+/** The last `limit` messages as a person sees them, oldest first; they count as read. `person` null only observes. */
 export const messagesOf = (chat, person, thread, limit) =>
   get(`/sim/chats/${chat}/messages`, { as: person, thread_id: thread, limit });
 

@@ -7,7 +7,10 @@ import { showDialog, toast } from "./toast.js";
 
 const LARGEST = 20e6; // bytes; what a bot may download
 const PLACES = [
-  ["Laut Arafura", -7.99, 131.27], ["Selat Malaka", 3.2, 100.45], ["Laut Natuna", 4.1, 108.25], ["Selat Makassar", -1.6, 118.4],
+  ["Laut Arafura", -7.99, 131.27],
+  ["Selat Malaka", 3.2, 100.45],
+  ["Laut Natuna", 4.1, 108.25],
+  ["Selat Makassar", -1.6, 118.4],
 ];
 
 /** Opens the choice of what to attach. */
@@ -21,20 +24,24 @@ export function attachMenu(anchor) {
   ]);
 }
 
-/** Shows a file before it leaves, with a field for its caption. A picture goes as a photo unless `kind` says otherwise. */
+/** Shows a file before it leaves, with a field for its caption. A picture goes as a photo unless `kind` says no. */
 export function offerFile(file, kind = file.type.startsWith("image/") ? "photo" : "document") {
   if (file.size > LARGEST) {
     toast("Berkas lebih besar dari 20 MB. Pilih yang lebih kecil.");
     return;
   }
   const address = kind === "photo" ? URL.createObjectURL(file) : null;
-  const caption = h("input", { type: "text", placeholder: "Keterangan (boleh kosong)", "aria-label": "Keterangan", maxlength: "1024" });
+  const caption = h("input", {
+    type: "text", placeholder: "Keterangan (boleh kosong)", "aria-label": "Keterangan", maxlength: "1024",
+  });
   const title = kind === "photo" ? "Kirim foto" : "Kirim dokumen";
-  const preview = address ? h("img.preview", { src: address, alt: file.name }) : h("p.preview-name", { text: file.name });
+  const preview = address
+    ? h("img.preview", { src: address, alt: file.name })
+    : h("p.preview-name", { text: file.name });
   ask(title, [preview, caption], async () => {
     const data = await base64(file);
-    const content = kind === "photo" ? { photo: { data } } : { document: { name: file.name, mime: file.type || undefined, data } };
-    await send({ ...content, ...(caption.value.trim() ? { caption: caption.value.trim() } : {}) });
+    const enclosure = { name: file.name, mime: file.type || undefined, data };
+    await send({ [kind]: enclosure, caption: caption.value.trim() || undefined });
   }, () => address && URL.revokeObjectURL(address));
   caption.focus();
 }

@@ -4,7 +4,9 @@ import { avatar } from "./avatar.js";
 import { arrowKeys, byId, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { gist } from "./message.js";
-import { colourOf, groupById, nameOf, navigate, observing, personById, simulatedNow, state, subscribe, titleOf } from "./state.js";
+import {
+  colourOf, groupById, nameOf, navigate, observing, personById, signOf, simulatedNow, state, subscribe, titleOf,
+} from "./state.js";
 import { briefly, instant } from "./time.js";
 
 const WIDE = matchMedia("(min-width: 720px)");
@@ -16,8 +18,9 @@ const list = h("div.scroll", { id: "chat-list" });
 
 /** Puts the list into the page and keeps it true. */
 export function mountChats() {
-  const back = h("button.round.back", { type: "button", "aria-label": "Kembali ke daftar orang", onclick: () => navigate({}) },
-    icon("back"));
+  const back = h("button.round.back", {
+    type: "button", "aria-label": "Kembali ke daftar orang", onclick: () => navigate({}),
+  }, icon("back"));
   host.append(h("header.panel-head", {}, back, sign, h("div.panel-names", {}, title, about)), list);
   arrowKeys(host, ".entry");
   subscribe("chats", draw);
@@ -52,13 +55,17 @@ function fillHead(picture, name, detail) {
 
 function content() {
   const { person, group } = state.route;
-  if (person === null && group === null) return [h("p.empty", { text: "Pilih seseorang di daftar untuk melihat obrolannya." })];
+  if (person === null && group === null) return words("Pilih seseorang di daftar untuk melihat obrolannya.");
   if (state.loaded && !personById(person) && !groupById(group)) {
-    return [h("p.empty", { text: "Orang atau grup ini tidak ada di simulator. Pilih yang lain." })];
+    return words("Orang atau grup ini tidak ada di simulator. Pilih yang lain.");
   }
   if (state.chats === null) return skeleton();
-  if (!state.chats.length) return [h("p.empty", { text: "Belum ada obrolan." })];
+  if (!state.chats.length) return words("Belum ada obrolan.");
   return [...state.chats.map(drawEntry), ...(observing() ? members() : [])];
+}
+
+function words(text) {
+  return [h("p.empty", { text })];
 }
 
 function drawEntry(chat) {
@@ -66,12 +73,11 @@ function drawEntry(chat) {
   const here = state.route.chat === chat.id && state.route.thread === thread;
   const choose = () => navigate({ person: state.route.person, group: state.route.group, chat: chat.id, thread });
   const group = groupById(chat.id);
-  const topic = Boolean(group?.forum);
-  const forum = topic && !observing() ? group.title : null;
+  const forum = group?.forum && !observing() ? group.title : null;
   return h("button.entry", {
     type: "button", "data-key": `${chat.id}/${thread}`, "aria-current": here && "true", onclick: choose,
   },
-    avatar(colourOf(chat), titleOf(chat), topic ? "topic" : chat.kind === "private" ? null : "group"),
+    avatar(colourOf(chat), titleOf(chat), signOf(chat)),
     h("span.entry-body", {},
       h("span.entry-line", {},
         h("span.entry-title", { text: titleOf(chat) }),
@@ -79,7 +85,11 @@ function drawEntry(chat) {
       forum && h("span.entry-about", { text: forum }),
       h("span.entry-line", {},
         h("span.entry-last", { text: lastWords(chat) }),
-        chat.unread > 0 && !here && h("span.unread", { "aria-label": `${chat.unread} belum dibaca`, text: String(chat.unread) }))));
+        chat.unread > 0 && !here && unreadMark(chat.unread))));
+}
+
+function unreadMark(count) {
+  return h("span.unread", { "aria-label": `${count} belum dibaca`, text: String(count) });
 }
 
 function lastWords({ last, kind }) {
@@ -103,7 +113,8 @@ function memberEntry(person) {
     onclick: () => navigate({ person: person.id, chat: chat ?? group, thread }),
   },
     avatar(person.id, name),
-    h("span.entry-body", {}, h("span.entry-title", { text: name }), person.label && h("span.entry-about", { text: person.label })));
+    h("span.entry-body", {},
+      h("span.entry-title", { text: name }), person.label && h("span.entry-about", { text: person.label })));
 }
 
 /** Where there is room for it, whoever is chosen is shown with their first chat at once. */

@@ -17,13 +17,14 @@ const DAY = 86400;
 const date = h("span.date");
 const brief = h("span.date-brief");
 const hours = ZONES.map(([zone]) => h("span.zone", {}, h("span.hour"), ` ${zone}`));
-const waiting = h("span.preparing", { role: "status", hidden: true }, h("span.spinner", { "aria-hidden": "true" }), "Menyiapkan…");
+const waiting = h("span.preparing", { role: "status", hidden: true },
+  h("span.spinner", { "aria-hidden": "true" }), "Menyiapkan…");
 const toHour = h("button.chip", { type: "button", "aria-haspopup": "menu", onclick: chooseHour }, "Ke pukul …");
 const buttons = [
-  h("button.chip", { type: "button", text: "+10 menit", onclick: () => move({ advance: 10 * MINUTE }) }),
-  h("button.chip", { type: "button", text: "+1 jam", onclick: () => move({ advance: 60 * MINUTE }) }),
+  forward("+10 menit", 10 * MINUTE),
+  forward("+1 jam", 60 * MINUTE),
   toHour,
-  h("button.chip", { type: "button", text: "Besok", title: "Hari berikutnya, pada jam yang sama", onclick: () => move({ advance: DAY }) }),
+  forward("Besok", DAY, "Hari berikutnya, pada jam yang sama"),
 ];
 let pending = 0; // requests under way
 
@@ -34,6 +35,10 @@ export function mountClock() {
   subscribe("clock", show);
   subscribe("busy", showBusy);
   setInterval(show, TICK);
+}
+
+function forward(text, seconds, title = null) {
+  return h("button.chip", { type: "button", text, title, onclick: () => move({ advance: seconds }) });
 }
 
 function show() {
@@ -67,7 +72,8 @@ async function move(how) {
 }
 
 function chooseHour() {
-  const items = HOURS.map((text) => ({ text, detail: dayWord(text), act: () => move({ to: nextAt(text, simulatedNow()) }) }));
+  const go = (text) => move({ to: nextAt(text, simulatedNow()) });
+  const items = HOURS.map((text) => ({ text, detail: dayWord(text), act: () => go(text) }));
   const field = h("input", {
     type: "text", inputmode: "numeric", placeholder: "16.30", size: "6", required: true, autocomplete: "off",
     pattern: "([01]?\\d|2[0-3])[.:][0-5]\\d", title: "Jam dan menit, seperti 16.30", "aria-label": "Jam lain, WIB",
@@ -76,7 +82,7 @@ function chooseHour() {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     closeMenu();
-    move({ to: nextAt(field.value, simulatedNow()) });
+    go(field.value);
   });
   openMenu(toHour, "Ke pukul (WIB)", items, form);
 }

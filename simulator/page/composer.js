@@ -170,7 +170,8 @@ function showReplyKeyboard(writing) {
   const messages = [...state.messages.values()].sort((one, other) => other.id - one.id);
   const source = messages.find((message) => message.reply_keyboard && !message.outgoing);
   const rows = source?.reply_keyboard.rows ?? [];
-  const used = source?.reply_keyboard.one_time && messages.some((message) => message.outgoing && message.id > source.id);
+  const answered = messages.some((message) => message.outgoing && message.id > source?.id);
+  const used = answered && source.reply_keyboard.one_time;
   const available = writing && rows.length > 0;
   if (available && source.id !== keyboardOf) keyboardHidden = false;
   if (available && used && keyboardOf !== `used ${source.id}`) keyboardHidden = true;
@@ -183,7 +184,7 @@ function showReplyKeyboard(writing) {
 
 function keyboardRow(row) {
   return h("div.keyboard-row", {}, row.map((button) => {
-    const { text, request_location: wantsLocation } = typeof button === "string" ? { text: button } : button;
+    const { text, request_location: wantsLocation } = button;
     const act = () => (wantsLocation ? askLocation() : send({ text }));
     return h("button.key", { type: "button", onclick: act }, wantsLocation && icon("pin"), h("span", { text }));
   }));

@@ -3,7 +3,7 @@
 /**
  * Makes an element.
  * @param {string} selector a tag with classes, such as "button.chip.wide"
- * @param {object} [properties] attributes; "text" sets the text, "onclick" and the like listen; null and false are left out
+ * @param {object} [properties] attributes; "text" sets the text, functions listen, null and false are left out
  * @param {...(Node|string|null|false|undefined|Array)} children strings become text nodes
  * @returns {HTMLElement}
  */

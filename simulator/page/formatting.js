@@ -72,7 +72,9 @@ function link(url, children, act) {
 
 function spoiler(children) {
   const inner = h("span", { "aria-hidden": "true" }, children);
-  const cover = h("span.spoiler", { role: "button", tabindex: "0", "aria-label": "Teks tersembunyi, ketuk untuk membuka" }, inner);
+  const cover = h("span.spoiler", {
+    role: "button", tabindex: "0", "aria-label": "Teks tersembunyi, ketuk untuk membuka",
+  }, inner);
   const reveal = () => {
     cover.classList.add("open");
     for (const name of ["role", "tabindex", "aria-label"]) cover.removeAttribute(name);

@@ -10,7 +10,9 @@ export function showPhoto(message) {
   const picture = h("img", { onclick: () => dialog.classList.toggle("zoomed") });
   const caption = h("p.lightbox-caption");
   const save = h("a.round", { "aria-label": "Unduh foto" }, icon("download"));
-  const shut = h("button.round", { type: "button", "aria-label": "Tutup", onclick: () => dialog.close() }, icon("close"));
+  const shut = h("button.round", {
+    type: "button", "aria-label": "Tutup", onclick: () => dialog.close(),
+  }, icon("close"));
   const dialog = h("dialog.lightbox", { "aria-label": "Foto" },
     h("div.lightbox-bar", {}, save, shut), h("div.lightbox-stage", {}, picture), caption);
   let shown = message;

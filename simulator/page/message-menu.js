@@ -2,7 +2,7 @@
 
 import { changeText, send } from "./actions.js";
 import { openMenu } from "./popup.js";
-import { observing, publish, state } from "./state.js";
+import { publish, state } from "./state.js";
 import { toast } from "./toast.js";
 
 /** What the composer is about to do with an earlier message: {kind: "reply"|"edit", message}, or null. */
@@ -12,10 +12,11 @@ export let intent = null;
 export function messageMenu(message, anchor) {
   if (!message || message.service) return;
   const words = message.text ?? message.caption;
-  const writing = !observing() && state.route.person !== null;
+  const writing = state.route.person !== null;
+  const changeable = writing && message.outgoing && message.text;
   const items = [
     writing && { text: "Balas", icon: "reply", act: () => setIntent("reply", message) },
-    writing && message.outgoing && message.text && { text: "Ubah", icon: "edit", act: () => setIntent("edit", message) },
+    changeable && { text: "Ubah", icon: "edit", act: () => setIntent("edit", message) },
     words && { text: "Salin teks", icon: "copy", act: () => copy(words) },
   ].filter(Boolean);
   if (items.length) openMenu(anchor, "Tindakan untuk pesan", items);

@@ -6,9 +6,10 @@ import { h } from "./dom.js";
 import { formatted } from "./formatting.js";
 import { icon } from "./icons.js";
 import { showPhoto } from "./lightbox.js";
-import { observing, personById, nameOf, state } from "./state.js";
+import { nameOf, observing, state } from "./state.js";
 import { hour, instant, longDate } from "./time.js";
 
+const TALLEST = 380; // pixels that a photo may take in a bubble
 const LINKS = { open: openLink, command: sendCommand };
 
 /** One line that tells what a message is about, for lists, quotes and screen readers. */
@@ -25,8 +26,10 @@ export function gist(message) {
 
 /**
  * @param {object} message as docs/simulator.md describes it
- * @param {{named: boolean, menu: (message: object, anchor: Element|object) => void, jump: (id: number) => void}} options
- *   `named` shows the sender's name; `menu` opens what can be done with the message; `jump` goes to another one
+ * @param {object} options
+ * @param {boolean} options.named shows the sender's name
+ * @param {(message: object, anchor: Element) => void} options.menu opens what can be done with the message
+ * @param {(id: number) => void} options.jump goes to another message
  * @returns {HTMLElement[]} what stands in the message's row
  */
 export function drawMessage(message, { named, menu, jump }) {
@@ -35,7 +38,7 @@ export function drawMessage(message, { named, menu, jump }) {
   const body = words ? h("div.words", { dir: "auto" }, formatted(words, message.entities, LINKS), meta(message)) : null;
   const bubble = h("div.bubble", { class: bubbleClass(message, words) },
     named && h("p.sender", { class: tint(message.sender.id), text: message.sender.name }),
-    message.forwarded && h("p.forwarded", { text: `Diteruskan dari ${forwardedName(message.forwarded)}` }),
+    message.forwarded && h("p.forwarded", { text: `Diteruskan dari ${message.forwarded.name}` }),
     message.reply_to && quote(message.reply_to, jump),
     media(message),
     body ?? meta(message));
@@ -73,16 +76,18 @@ function media(message) {
 function photo(message) {
   const { url, width, height } = message.photo;
   const picture = h("img", { src: url, width, height, alt: message.caption || "Foto", loading: "lazy" });
-  const button = h("button.photo", { type: "button", "aria-label": "Buka foto", onclick: () => showPhoto(message) }, picture);
-  if (width && height) button.style.aspectRatio = `${width} / ${height}`;
-  if (width && height) button.style.setProperty("--natural", `${Math.min(width, (width / height) * 380)}px`);
+  const open = () => showPhoto(message);
+  const button = h("button.photo", { type: "button", "aria-label": "Buka foto", onclick: open }, picture);
+  button.style.aspectRatio = `${width} / ${height}`;
+  button.style.setProperty("--natural", `${Math.min(width, (width / height) * TALLEST)}px`);
   return button;
 }
 
 function documentLink({ url, name, size }) {
   return h("a.document", { href: url, download: name, "aria-label": `Unduh ${name}` },
     h("span.document-sign", {}, icon("file")),
-    h("span.document-body", {}, h("span.document-name", { text: name }), h("span.document-size", { text: bytes(size) })));
+    h("span.document-body", {},
+      h("span.document-name", { text: name }), h("span.document-size", { text: bytes(size) })));
 }
 
 function location({ latitude, longitude }) {
@@ -96,13 +101,12 @@ function sticker(value) {
 }
 
 function voice(value) {
-  const seconds = value.duration ? ` · ${value.duration} detik` : "";
-  return h("p.voice", {}, icon("voice"), h("span.wave", { "aria-hidden": "true" }), h("span", { text: `Pesan suara${seconds}` }));
+  const words = `Pesan suara · ${value.duration} detik`;
+  return h("p.voice", {}, icon("voice"), h("span.wave", { "aria-hidden": "true" }), h("span", { text: words }));
 }
 
-function quote(reply, jump) {
-  const id = reply.id ?? reply.message_id ?? reply;
-  const original = reply.sender ? reply : state.messages.get(id);
+function quote(id, jump) {
+  const original = state.messages.get(id);
   return h("button.quote", { type: "button", onclick: () => jump(id) },
     h("span.quote-name", { text: original?.sender?.name ?? "Pesan" }),
     h("span.quote-text", { text: original ? gist(original) : "Pesan yang dibalas tidak dimuat" }));
@@ -130,13 +134,15 @@ function inlineButton(message, button) {
   }, h("span", { text: button.text }));
 }
 
-/** What a service message says; `service` holds the Bot API's field, such as {"new_chat_members": […]}. */
+/** What a service message says; `service` is a sentence, or the Bot API's field, such as {"new_chat_members": […]}. */
 function serviceText({ service, sender }) {
+  if (typeof service === "string") return service;
   const who = sender?.name ?? "Seseorang";
   const [field, value] = Object.entries(service)[0] ?? [];
   switch (field) {
     case "new_chat_members": return joined(who, value);
-    case "left_chat_member": return value.id === sender?.id ? `${who} keluar dari grup` : `${who} mengeluarkan ${nameOf(value)}`;
+    case "left_chat_member":
+      return value.id === sender?.id ? `${who} keluar dari grup` : `${who} mengeluarkan ${nameOf(value)}`;
     case "pinned_message": return `${who} menyematkan pesan`;
     case "forum_topic_created": return `${who} membuat topik ${value.name}`;
     case "new_chat_title": return `${who} mengganti nama grup menjadi ${value}`;
@@ -149,12 +155,6 @@ function serviceText({ service, sender }) {
 function joined(who, members) {
   const names = members.map(nameOf).join(", ");
   return names === who ? `${who} bergabung` : `${who} menambahkan ${names}`;
-}
-
-function forwardedName(from) {
-  const person = personById(from?.id ?? from);
-  if (person) return nameOf(person);
-  return typeof from === "string" ? from : (from.name ?? from.sender?.name ?? from.sender_name ?? "orang lain");
 }
 
 /** "1,2 MB" */

@@ -64,7 +64,8 @@ function personEntry(person) {
 
 function groupEntry(group) {
   const members = group.members?.length;
-  const about = group.label || [group.forum ? "Forum" : "Grup", members && `${members} anggota`].filter(Boolean).join(" · ");
+  const kind = group.forum ? "Forum" : "Grup";
+  const about = group.label || (members ? `${kind} · ${members} anggota` : kind);
   return entry(`group=${group.id}`, ["grup", group.title, group.label, group.id], () => navigate({ group: group.id }),
     avatar(group.id, group.title, "group"), group.title, about);
 }

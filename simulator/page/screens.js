@@ -6,10 +6,12 @@ import { avatar } from "./avatar.js";
 import { byId, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./popup.js";
-import { colourOf, groupById, navigate, observing, openChat, state, subscribe, titleOf } from "./state.js";
+import { colourOf, groupById, navigate, observing, openChat, signOf, state, subscribe, titleOf } from "./state.js";
 import { toast } from "./toast.js";
 
 const TYPING = 5000; // milliseconds that "mengetik" stands after a chat action
+const LIMITS_ON = "Batas Telegram berlaku: 30/detik, 1/detik per obrolan, 20/menit per grup.";
+const LIMITS_OFF = "Batas Telegram tidak berlaku.";
 const head = byId("chat-head");
 const sign = h("span.panel-sign");
 const title = h("h2.panel-title");
@@ -21,7 +23,9 @@ let typingTimer = 0;
 
 /** Puts the frame into the page and keeps it true. */
 export function mountScreens() {
-  const back = h("button.round.back", { type: "button", "aria-label": "Kembali ke daftar obrolan", onclick: leaveChat }, icon("back"));
+  const back = h("button.round.back", {
+    type: "button", "aria-label": "Kembali ke daftar obrolan", onclick: leaveChat,
+  }, icon("back"));
   head.append(back, sign, h("div.panel-names", {}, title, about), more);
   for (const topic of ["route", "chats", "people"]) subscribe(topic, draw);
   subscribe("typing", showTyping);
@@ -45,7 +49,7 @@ function draw() {
     return;
   }
   const whole = groupById(entry.id);
-  sign.replaceChildren(avatar(colourOf(entry), titleOf(entry), entry.kind === "private" ? null : whole?.forum ? "topic" : "group"));
+  sign.replaceChildren(avatar(colourOf(entry), titleOf(entry), signOf(entry)));
   title.textContent = titleOf(entry);
   about.textContent = aboutChat(entry, whole);
   clearTimeout(typingTimer);
@@ -60,8 +64,8 @@ function chatMenu() {
 
 function aboutChat(entry, group) {
   if (entry.kind === "private") return entry.blocked ? "bot · diblokir" : "bot";
-  const members = group?.members?.length;
-  return [group?.forum && group.title, members && `${members} anggota`, observing() && "mengamati"].filter(Boolean).join(" · ");
+  const parts = [group?.forum && group.title, group && `${group.members.length} anggota`, observing() && "mengamati"];
+  return parts.filter(Boolean).join(" · ");
 }
 
 function showTyping({ chat_id: chat, thread_id: thread }) {
@@ -85,7 +89,7 @@ function mountSwitches() {
   limits.addEventListener("change", async () => {
     try {
       await api.setLimits(limits.checked);
-      toast(limits.checked ? "Batas Telegram berlaku: 30/detik, 1/detik per obrolan, 20/menit per grup." : "Batas Telegram tidak berlaku.");
+      toast(limits.checked ? LIMITS_ON : LIMITS_OFF);
     } catch (error) {
       limits.checked = !limits.checked;
       toast(error.message);

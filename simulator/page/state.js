@@ -37,7 +37,8 @@ export function publish(topic, detail) {
  * @param {{replace?: boolean}} [options] replace: without an entry in the history
  */
 export function navigate(route, { replace = false } = {}) {
-  const hash = `#${new URLSearchParams(Object.entries(route).filter(([, value]) => value !== null && value !== undefined))}`;
+  const present = Object.entries(route).filter(([, value]) => value !== null && value !== undefined);
+  const hash = `#${new URLSearchParams(present)}`;
   if (hash === location.hash || (hash === "#" && !location.hash)) return;
   history[replace ? "replaceState" : "pushState"](null, "", hash);
   readRoute();
@@ -47,7 +48,7 @@ export function navigate(route, { replace = false } = {}) {
 export function readRoute() {
   const parameters = new URLSearchParams(location.hash.slice(1));
   const before = state.route;
-  state.route = Object.fromEntries(["person", "group", "chat", "thread"].map((name) => [name, number(parameters, name)]));
+  state.route = Object.fromEntries(Object.keys(before).map((name) => [name, number(parameters, name)]));
   publish("route", before);
 }
 
@@ -74,6 +75,12 @@ export function titleOf(entry) {
 /** The id whose colour a chat wears. */
 export function colourOf(entry) {
   return (entry.bot ?? entry.id) + (entry.thread_id ?? 0);
+}
+
+/** The icon of a chat that is not private: of a topic or of a group. */
+export function signOf(entry) {
+  if (entry.kind === "private") return null;
+  return groupById(entry.id)?.forum ? "topic" : "group";
 }
 
 /** True where somebody looks at a group without being one of its members. */

@@ -63,9 +63,9 @@ export const markRead = settled(async () => {
 async function loadWorld() {
   try {
     const world = await api.world();
-    Object.assign(state, { bots: world.bots ?? [], people: world.people ?? [], groups: world.groups ?? [], loaded: true });
-    state.limits = Boolean(world.limits?.on ?? world.limits);
-    state.note = textOf(world.note);
+    Object.assign(state, { bots: world.bots, people: world.people, groups: world.groups, loaded: true });
+    state.limits = world.limits.on;
+    state.note = world.note ?? "";
     acceptClock(world.clock);
     publish("people");
     publish("note");
@@ -210,11 +210,11 @@ const reactions = {
   chats: () => refreshWorld(),
   wire: (data) => publish("wire", data),
   note: (data) => {
-    state.note = textOf(data);
+    state.note = data.text ?? "";
     publish("note");
   },
   busy: (data) => {
-    state.busy = Boolean(data.busy ?? data.on);
+    state.busy = data.busy;
     publish("busy");
   },
 };
@@ -223,13 +223,7 @@ function receive(kind, data) {
   reactions[kind]?.(data);
 }
 
-function changed(data) {
-  const message = data.message ?? data;
-  if (message.sender || message.service) accept(message);
-  else if (data.chat_id === state.route.chat) loadMessages();
+function changed({ message }) {
+  accept(message);
   refreshChats();
-}
-
-function textOf(note) {
-  return (typeof note === "string" ? note : note?.text) ?? "";
 }

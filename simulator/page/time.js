@@ -1,4 +1,4 @@
-// Writes instants as Indonesians do. Indonesia's three zones have had fixed offsets since 1988, so plain arithmetic is enough.
+// Writes instants as Indonesians do. The three zones have had fixed offsets since 1988: plain arithmetic is enough.
 
 const DAYS = ["Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu"];
 const MONTHS = [

@@ -93,7 +93,7 @@ function drawEntry(entry) {
     h("span.wire-chat", { text: entry.parameters?.chat_id ?? "" }),
     h("span.wire-time", { text: `${hour(instant(entry.at))} · ${milliseconds(entry.seconds)}` }));
   const details = h("details", {}, summary);
-  details.addEventListener("toggle", () => details.open && details.children.length === 1 && details.append(...body(entry)));
+  details.addEventListener("toggle", () => details.append(...body(entry)), { once: true });
   return h("li.wire-entry", { "data-sequence": entry.sequence, "data-method": entry.method }, details);
 }
 

@@ -294,6 +294,29 @@ async def test_a_group_is_observed_without_a_trace_or_entered_as_a_member(
     await expect(chat.chat("Koordinasi")).to_contain_text("Anda: Izin")
 
 
+async def test_each_topic_of_a_forum_is_a_chat_of_its_own(
+    chat: ChatPage, bot: WireBot, telegram: Telegram, people: list[Person]
+) -> None:
+    desk = await telegram.add_group("Desk Nasional", id=-1002, members=people, topics={"Rekap": 5, "Operasi": 6})
+    await bot.says(desk.id, "Rekap harian", message_thread_id=5)
+    await chat.open("person=1001")
+    await expect(chat.chat("Rekap").locator(".unread")).to_have_text("1")
+    await chat.chat("Operasi").click()
+    await chat.write("Operasi hari ke-50")
+    assert (await people[1].messages(desk, "Operasi"))[-1].words == "Operasi hari ke-50"
+    await chat.chat("Rekap").click()
+    await chat.shows("Rekap harian")
+    await expect(chat.bubble("Operasi hari ke-50")).to_have_count(0)
+
+
+async def test_who_joins_is_told_in_the_chat(chat: ChatPage, telegram: Telegram, people: list[Person]) -> None:
+    group = await telegram.add_group("Satgas", id=-1003, members=people[:1])
+    await chat.open("person=1001&chat=-1003")
+    await expect(chat.page.get_by_text("Belum ada pesan di sini.")).to_be_visible()
+    await group.add(people[1])
+    await expect(chat.page.locator(".service")).to_contain_text("Rina bergabung")
+
+
 async def test_the_wire_shows_requests_newest_first(chat: ChatPage, bot: WireBot) -> None:
     await bot.says(1001, "Pertama")
     await chat.open(BUDI)
@@ -327,6 +350,7 @@ async def test_a_phone_shows_one_screen_at_a_time(chat: ChatPage, bot: WireBot) 
 async def test_the_keyboard_alone_is_enough(chat: ChatPage, bot: WireBot) -> None:
     await bot.says(1001, "Kirim?", YES_NO)
     await chat.open()
+    await expect(chat.page.get_by_role("button", name="Budi Santoso")).to_be_visible()
     await chat.page.get_by_role("searchbox").fill("budi")
     await chat.page.keyboard.press("ArrowDown")
     await chat.page.keyboard.press("Enter")
