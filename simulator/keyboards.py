@@ -29,7 +29,7 @@ def inline_keyboard(markup: dict[str, Any] | None) -> Rows | None:
     """Checked rows of an InlineKeyboardMarkup, None for any other markup or an empty one."""
     if not markup or "inline_keyboard" not in markup:
         return None
-    rows = [[_inline_button(button) for button in row] for row in markup["inline_keyboard"] if row]
+    rows = [[_inline_button(button) for button in row] for row in _rows(markup, "inline_keyboard")]
     _refuse_too_many(rows)
     return rows or None
 
@@ -42,9 +42,17 @@ def reply_keyboard(markup: dict[str, Any] | None) -> dict[str, Any] | None:
         return {"rows": [], "one_time": False}
     if "keyboard" not in markup:
         return None
-    rows = [[_plain_button(button) for button in row] for row in markup["keyboard"] if row]
+    rows = [[_plain_button(button) for button in row] for row in _rows(markup, "keyboard")]
     _refuse_too_many(rows)
     return {"rows": rows, "one_time": bool(markup.get("one_time_keyboard"))}
+
+
+def _rows(markup: dict[str, Any], name: str) -> list[list[Any]]:
+    """The rows that have buttons."""
+    rows = markup[name]
+    if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
+        raise bad_request(f'can\'t parse keyboard: Field "{name}" must be an Array of Arrays')
+    return [row for row in rows if row]
 
 
 def _inline_button(button: Any) -> dict[str, Any]:
@@ -61,7 +69,11 @@ def _inline_button(button: Any) -> dict[str, Any]:
 
 
 def _plain_button(button: Any) -> dict[str, Any]:
-    return {"text": button} if isinstance(button, str) else dict(button)
+    if isinstance(button, str):
+        return {"text": button}
+    if not isinstance(button, dict):
+        raise bad_request("can't parse keyboard button: KeyboardButton must be a String or an Object")
+    return button
 
 
 def _refuse_too_many(rows: Rows) -> None:

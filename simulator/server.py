@@ -25,7 +25,13 @@ class SimulatorServer(uvicorn.Server):
 
     def __init__(self, world: World) -> None:
         config = uvicorn.Config(
-            Simulator(world), log_level="warning", access_log=False, lifespan="off", ws="none", timeout_keep_alive=60
+            Simulator(world),
+            log_config=None,
+            log_level="warning",
+            access_log=False,
+            lifespan="off",
+            ws="none",
+            timeout_keep_alive=60,
         )
         super().__init__(config)
         self._world = world

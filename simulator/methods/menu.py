@@ -60,7 +60,11 @@ def _scope(call: Call) -> Scope:
     if kind not in SCOPES_OF_A_CHAT:
         return Scope(kind)
     chat = Call(call.world, call.bot, Parameters(given)).known_chat()
-    return Scope(kind, chat.id, int(given["user_id"]) if kind == "chat_member" else None)
+    if kind != "chat_member":
+        return Scope(kind, chat.id)
+    if not str(given.get("user_id", "")).isdigit():
+        raise bad_request("can't parse BotCommandScope: user_id is needed")
+    return Scope(kind, chat.id, int(given["user_id"]))
 
 
 def _checked(command: Command) -> Command:

@@ -9,6 +9,7 @@ from simulator.messages import Content, Message
 from simulator.methods import wording
 from simulator.methods.attachments import attached
 from simulator.methods.call import Call
+from simulator.methods.parameters import Parameters
 from simulator.posting import post, show_typing
 from simulator.refusals import bad_request
 
@@ -80,7 +81,7 @@ def _replied_to(call: Call, chat: Chat) -> Message | None:
     }
     if not wanted.get("message_id"):
         return None
-    message = chat.messages.get(int(wanted["message_id"]))
+    message = chat.messages.get(Parameters(wanted).integer("message_id"))
     if message is not None and not message.deleted:
         return message
     if wanted.get("allow_sending_without_reply"):

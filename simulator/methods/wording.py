@@ -42,8 +42,15 @@ def _parsed(call: Call, name: str, entities_name: str) -> tuple[str, list[Entity
     elif mode:
         raise bad_request("unsupported parse_mode")
     else:
-        given = call.parameters.nested(entities_name) or []
+        given = _checked(call.parameters.nested(entities_name) or [])
     return trim(words, merge(words, _with_people(call, given)))
+
+
+def _checked(entities: list[Entity]) -> list[Entity]:
+    for entity in entities:
+        if not all(isinstance(entity.get(name), int) for name in ("offset", "length")) or "type" not in entity:
+            raise bad_request("can't parse MessageEntity: type, offset and length are needed")
+    return entities
 
 
 def _with_people(call: Call, entities: list[Entity]) -> list[Entity]:
@@ -56,6 +63,7 @@ def _mention(call: Call, entity: Entity) -> Entity | None:
     url = entity.get("url", "")
     if not url.startswith(PERSON_LINK):
         return entity
-    person = call.world.people.get(int(url.removeprefix(PERSON_LINK) or 0))
+    number = url.removeprefix(PERSON_LINK)
+    person = call.world.people.get(int(number)) if number.isascii() and number.isdigit() else None
     place = {"offset": entity["offset"], "length": entity["length"]}
     return None if person is None else {"type": "text_mention", **place, "user": user(person)}

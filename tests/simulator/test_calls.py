@@ -5,7 +5,9 @@ import json
 import aiohttp
 import pytest
 from telegram import Bot as PtbBot
+from telegram.error import NetworkError
 
+from simulator.methods.table import METHODS
 from simulator.people import Bot, Person, Telegram
 
 from .conftest import Wire
@@ -67,6 +69,26 @@ async def test_a_bad_body_is_refused(telegram: Telegram, account: Bot, budi: Per
     address, headers = f"{telegram.url}/bot{account.token}/sendMessage", {"Content-Type": "application/json"}
     async with aiohttp.ClientSession() as session, session.post(address, data=body, headers=headers) as answer:
         assert (await answer.json())["description"] == f"Bad Request: {reason}"
+
+
+async def test_an_upload_has_a_greatest_size(
+    monkeypatch: pytest.MonkeyPatch, bot: PtbBot, budi: Person, wire: Wire
+) -> None:
+    monkeypatch.setattr("simulator.methods.parameters.LARGEST_UPLOAD", 100_000)
+    with pytest.raises(NetworkError, match="Request Entity Too Large"):
+        await bot.send_document(budi.id, bytes(100_001))
+    assert (await wire("sendMessage", chat_id=budi.id, text="x" * 500_000))["error_code"] == 413
+
+
+async def test_an_error_inside_is_500_and_logged(
+    monkeypatch: pytest.MonkeyPatch, wire: Wire, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setitem(METHODS, "getme", fail)
+    assert await wire("getMe") == {"ok": False, "error_code": 500, "description": "Internal Server Error"}
+    assert "getMe failed" in caplog.text
 
 
 async def test_the_bot_knows_itself(bot: PtbBot, account: Bot) -> None:

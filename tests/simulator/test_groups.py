@@ -124,6 +124,11 @@ async def test_a_chat_can_be_asked_for(bot: PtbBot, group: Group, forum: Group, 
     assert bool(chat.is_forum) == (which == "forum")
 
 
+async def test_a_person_who_never_wrote_is_not_known(bot: PtbBot, sari: Person) -> None:
+    with pytest.raises(BadRequest, match="Chat not found"):
+        await bot.get_chat(sari.id)
+
+
 async def test_members_have_their_standing(
     bot: PtbBot, telegram: Telegram, account: Bot, budi: Person, sari: Person
 ) -> None:

@@ -49,6 +49,14 @@ async def test_a_button_must_be_whole(wire: Wire, budi: Person, button: Any, rea
     assert answer["description"] == f"Bad Request: can't parse inline keyboard button: {reason}"
 
 
+@pytest.mark.parametrize(
+    "markup", [{"inline_keyboard": "x"}, {"inline_keyboard": ["x"]}, {"keyboard": {}}, {"keyboard": [[7]]}]
+)
+async def test_a_keyboard_has_rows_of_buttons(wire: Wire, budi: Person, markup: dict[str, Any]) -> None:
+    answer = await wire("sendMessage", chat_id=budi.id, text="?", reply_markup=markup)
+    assert answer["description"].startswith("Bad Request: can't parse keyboard")
+
+
 async def test_a_hundred_buttons_eight_a_row_are_the_most(bot: PtbBot, budi: Person) -> None:
     await bot.send_message(budi.id, "?", reply_markup=keyboard("x", rows=20, columns=5))
     for rows, columns in ((101, 1), (1, 9)):

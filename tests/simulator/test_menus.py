@@ -85,6 +85,11 @@ async def test_a_menu_for_somebody_who_never_wrote_is_refused(bot: PtbBot, sari:
         await put(bot, "x", BotCommandScopeChat(sari.id))
 
 
+async def test_a_scope_of_a_member_names_them(wire: Wire, group: Group) -> None:
+    answer = await wire("getMyCommands", scope={"type": "chat_member", "chat_id": group.id})
+    assert answer["description"] == "Bad Request: can't parse BotCommandScope: user_id is needed"
+
+
 async def test_an_unknown_scope_is_refused(wire: Wire) -> None:
     answer = await wire("setMyCommands", commands=[], scope={"type": "galaxy"})
     assert answer["description"] == "Bad Request: can't parse BotCommandScope: unsupported type specified"

@@ -59,9 +59,13 @@ async def test_a_bot_that_was_never_in_a_group_does_not_find_it(bot: PtbBot, tel
         await bot.send_message(-77, "halo")
 
 
-async def test_a_bot_that_was_removed_is_refused(bot: PtbBot, account: Bot, budi: Person, group: Group) -> None:
+@pytest.mark.parametrize("kind", ["group", "supergroup"])
+async def test_a_bot_that_was_removed_is_refused(
+    bot: PtbBot, telegram: Telegram, account: Bot, budi: Person, kind: str
+) -> None:
+    group = await telegram.add_group("G", id=-5, members=[budi], kind=kind)
     await group.remove(account, by=budi)
-    with pytest.raises(Forbidden, match="Forbidden: bot was kicked from the supergroup chat"):
+    with pytest.raises(Forbidden, match=f"Forbidden: bot was kicked from the {kind} chat"):
         await bot.send_message(group.id, "halo")
 
 

@@ -4,12 +4,16 @@ import asyncio
 
 import pytest
 from telegram import Bot as PtbBot
-from telegram.error import Conflict
 
+from simulator.bells import Bells
+from simulator.clock import Clock
 from simulator.people import Person, Telegram
+from simulator.refusals import OTHER_POLLER, RefusedError
+from simulator.updates import UpdateQueue
+from simulator.webhook import Couriers, Webhook
 
 from .conftest import Wire
-from .reading import confirm, next_update
+from .reading import confirm
 
 
 async def texts(bot: PtbBot, offset: int | None = None) -> list[str | None]:
@@ -73,19 +77,40 @@ async def test_an_empty_list_of_kinds_is_the_default_again(bot: PtbBot, wire: Wi
     assert await texts(bot) == ["halo"]
 
 
-async def test_a_newer_poller_ends_the_older(bot: PtbBot, telegram: Telegram, wire: Wire, budi: Person) -> None:
-    older = asyncio.create_task(bot.get_updates(timeout=30))
-    await budi.send("/start")
-    await older
-    await next_update(bot)
-    older = asyncio.create_task(bot.get_updates(timeout=30))
-    newer = asyncio.create_task(wire("getUpdates", timeout=30))
-    with pytest.raises(Conflict, match="terminated by other getUpdates request; make sure that only one bot"):
-        await older
+def new_queue() -> UpdateQueue:
+    return UpdateQueue(Clock(), Bells().new(), lambda: None)
+
+
+async def test_a_newer_poll_ends_the_older_and_gets_the_updates() -> None:
+    queue = new_queue()
+
+    async def write() -> None:
+        queue.add("message", {"text": "halo"}, "chat 1")
+
+    older, newer, _ = await asyncio.gather(
+        queue.poll(0, 100, 5), queue.poll(0, 100, 5), write(), return_exceptions=True
+    )
+    assert isinstance(older, RefusedError)
+    assert older.description == f"Conflict: {OTHER_POLLER}"
+    assert "halo" in str(newer)
+
+
+async def test_setting_a_webhook_ends_the_poll() -> None:
+    queue, couriers = new_queue(), Couriers()
+    start = couriers.start(1, Webhook("http://127.0.0.1:9/"), queue)
+    poll, _ = await asyncio.gather(queue.poll(0, 100, 5), start, return_exceptions=True)
+    await couriers.close()
+    assert isinstance(poll, RefusedError)
+    assert poll.description == "Conflict: terminated by setWebhook request"
+
+
+async def test_of_two_pollers_on_the_wire_one_is_told_of_the_conflict(bot: PtbBot, wire: Wire, budi: Person) -> None:
+    polls = {asyncio.create_task(wire("getUpdates", timeout=30)) for _ in range(2)}
+    (ended,), (waiting,) = await asyncio.wait(polls, return_when=asyncio.FIRST_COMPLETED, timeout=5)
+    assert (ended.result()["error_code"], ended.result()["description"]) == (409, f"Conflict: {OTHER_POLLER}")
     await budi.send("halo")
-    assert (await newer)["result"][0]["message"]["text"] == "halo"
-    log = await telegram.log("getUpdates")
-    assert 409 in {entry["status"] for entry in log}
+    assert (await waiting)["result"][0]["message"]["text"] == "halo"
+    assert await texts(bot) == ["halo"]
 
 
 async def test_what_nobody_fetched_for_a_day_is_gone(bot: PtbBot, telegram: Telegram, budi: Person) -> None:

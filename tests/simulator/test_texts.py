@@ -1,9 +1,15 @@
 """Texts of a bot: HTML, entities, lengths."""
 
+import html
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from telegram import Bot as PtbBot
+from telegram import MessageEntity
 from telegram.error import BadRequest
 
+from simulator.entities import piece, trim, utf16_length
 from simulator.html import parse_html
 from simulator.people import Person
 from simulator.refusals import RefusedError
@@ -87,6 +93,50 @@ def test_bad_html_is_refused_as_telegram_words_it(source: str, reason: str) -> N
     assert refused.value.description == f"Bad Request: can't parse entities: {reason}"
 
 
+@given(st.text())
+def test_escaped_text_comes_back_as_it_was(text: str) -> None:
+    assert parse_html(html.escape(text)) == (text, [])
+
+
+@given(st.text(min_size=1))
+def test_a_bold_text_is_bold_from_end_to_end(text: str) -> None:
+    expected = {"type": "bold", "offset": 0, "length": len(text.encode("utf-16-le")) // 2}
+    assert parse_html(f"<b>{html.escape(text)}</b>") == (text, [expected])
+
+
+@given(st.text(alphabet='<>&;/=" abips#x1👮-', max_size=40))
+def test_whatever_comes_is_parsed_or_refused(source: str) -> None:
+    try:
+        text, entities = parse_html(source)
+    except RefusedError as refused:
+        assert refused.description.startswith("Bad Request: can't parse entities: ")  # noqa: PT017 - either is right
+    else:
+        assert all(0 < e["length"] <= utf16_length(text) - e["offset"] for e in entities)
+
+
+@given(st.text(alphabet=" \nab👮", max_size=20), st.data())
+def test_trimming_keeps_what_entities_cover(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    place = {"offset": utf16_length(text[:start]), "length": utf16_length(text[start:end])}
+    trimmed, entities = trim(text, [{"type": "bold", **place}])
+    assert trimmed == text.strip()
+    assert all(piece(trimmed, entity).strip() == text[start:end].strip() for entity in entities)
+
+
+@pytest.mark.parametrize(
+    "entity", [{"type": "bold"}, {"type": "bold", "offset": "x", "length": 1}, {"offset": 0, "length": 1}]
+)
+async def test_given_entities_must_be_whole(wire: Wire, budi: Person, entity: dict[str, object]) -> None:
+    answer = await wire("sendMessage", chat_id=budi.id, text="halo", entities=[entity])
+    assert answer["description"].startswith("Bad Request: can't parse MessageEntity")
+
+
+async def test_given_entities_are_kept(bot: PtbBot, budi: Person) -> None:
+    message = await bot.send_message(budi.id, "halo", entities=[MessageEntity("bold", 0, 4)])
+    assert message.entities == (MessageEntity("bold", 0, 4),)
+
+
 async def test_bad_html_is_refused_on_the_wire(bot: PtbBot, budi: Person) -> None:
     with pytest.raises(BadRequest, match="Can't parse entities: unsupported start tag"):
         await bot.send_message(budi.id, "<x>", parse_mode="HTML")
@@ -128,8 +178,8 @@ async def test_blanks_around_a_text_are_cut_and_entities_follow(bot: PtbBot, bud
 
 
 async def test_a_link_to_a_person_mentions_them(bot: PtbBot, budi: Person) -> None:
-    html = f'<a href="tg://user?id={budi.id}">Budi</a> dan <a href="tg://user?id=77">entah</a>'
-    message = await bot.send_message(budi.id, html, parse_mode="HTML")
+    source = f'<a href="tg://user?id={budi.id}">Budi</a> dan <a href="tg://user?id=77">entah</a>'
+    message = await bot.send_message(budi.id, source, parse_mode="HTML")
     (entity,) = message.entities
     assert entity.type == "text_mention"
     assert entity.user is not None

@@ -12,8 +12,6 @@ from telegram.error import BadRequest, Conflict
 
 from simulator.people import Person, Telegram
 
-from .conftest import Wire
-
 
 @dataclass
 class Listener:
@@ -89,17 +87,6 @@ async def test_getupdates_is_refused_while_a_webhook_is_set(bot: PtbBot, listene
         await bot.get_updates()
     await bot.delete_webhook()
     assert await bot.get_updates() == ()
-
-
-async def test_setting_a_webhook_ends_a_poll(bot: PtbBot, wire: Wire, budi: Person, listener: Listener) -> None:
-    poll = asyncio.create_task(wire("getUpdates", timeout=30))
-    await budi.send("/start")
-    await poll
-    await bot.get_updates(offset=-1)
-    poll = asyncio.create_task(wire("getUpdates", offset=10**9, timeout=30))
-    await asyncio.wait({asyncio.create_task(bot.get_me())})
-    await bot.set_webhook(listener.url)
-    assert (await poll)["description"] == "Conflict: terminated by setWebhook request"
 
 
 async def test_pending_updates_can_be_dropped(bot: PtbBot, budi: Person) -> None:
