@@ -51,6 +51,15 @@ def run() -> None:
 
 
 @cli.command()
+def demo(port: Annotated[int, typer.Option(help="Where the chat page is; 0 takes a free port.")] = 8081) -> None:
+    """Show everything on this machine: a made-up desk, a simulated Telegram, and a chat page."""
+    from bot.demo.show import show  # noqa: PLC0415
+
+    start_logging("text", quiet=True)
+    until_stopped(show(port))
+
+
+@cli.command()
 def migrate() -> None:
     """Bring the database to the present schema."""
     with_database(lambda _session: None)

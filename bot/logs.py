@@ -13,8 +13,8 @@ _TOKEN = re.compile(r"[0-9]{5,20}:[A-Za-z0-9_-]{20,}")
 _TALKATIVE = ("httpx", "httpcore", "aiohttp", "telegram", "apscheduler", "alembic")
 
 
-def start_logging(style: Literal["text", "json"]) -> None:
-    """Set up the logs of the program and its libraries, on standard error."""
+def start_logging(style: Literal["text", "json"], *, quiet: bool = False) -> None:
+    """Set up the logs of the program and its libraries, on standard error; only warnings when `quiet`."""
     renderer: Any = (
         structlog.processors.JSONRenderer() if style == "json" else structlog.dev.ConsoleRenderer(colors=False)
     )
@@ -27,7 +27,7 @@ def start_logging(style: Literal["text", "json"]) -> None:
     structlog.configure(
         processors=[*shared, renderer],
         logger_factory=structlog.PrintLoggerFactory(_standard_error()),
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING if quiet else logging.INFO),
         cache_logger_on_first_use=False,
     )
     handler = logging.StreamHandler()

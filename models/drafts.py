@@ -18,6 +18,7 @@ from models.form import (
     UnfitMove,
     advance,
     asks_joined,
+    at_rest,
     first_state,
     is_complete,
 )
@@ -61,6 +62,10 @@ class FormCard:
     state: FormState
     receipt: Receipt | None
     card_message_id: int | None
+    #: The person has put the form away.
+    paused: bool = False
+    #: The form was not sent, and its date can no longer be filed.
+    closed: bool = False
     #: The person's move was an old one and changed nothing.
     stale: bool = False
 
@@ -77,10 +82,11 @@ class FormCard:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A button of a form's card: it holds the draft's number and the version that the button was drawn for."""
+    """A button of a form's card: it holds the draft's number, and the version and step that it was drawn for."""
 
     draft_id: int
     version: int
+    step: str
 
 
 def open_form(session: Session, person: Person, day: date, now: datetime) -> FormCard:
@@ -94,8 +100,10 @@ def open_form(session: Session, person: Person, day: date, now: datetime) -> For
         _check_open(session, person, day, now)
     if draft is None:
         draft = _new_draft(session, person, day, now)
-    if report is not None and draft.state == DraftState.OPEN:
+    if report is not None and draft.state != DraftState.SENT:
         _adopt(session, draft, report)
+    if draft.state == DraftState.PAUSED:
+        _change(draft, DraftState.OPEN)
     draft.updated_at = now
     return _card(session, draft, person, now)
 
@@ -106,7 +114,10 @@ def press(session: Session, person: Person, button: Press, move: Move, now: date
 
 
 def send(session: Session, person: Person, button: Press, now: datetime) -> FormCard | None:
-    """Hand the report in, from the summary. Raises `NotComplete` and what `file_report` raises."""
+    """Hand the report in, from the summary; one that came in another way meanwhile is shown instead.
+
+    Raises `NotComplete` and what `file_report` raises.
+    """
     return _act(session, person, button, now, lambda draft: _send(session, draft, now))
 
 
@@ -115,8 +126,8 @@ def answer_typed(session: Session, person: Person, read: Callable[[Question], in
 
     `read` gives the number for a question, or raises an expected error. Raises `NoOpenForm`.
     """
-    draft = session.scalar(_newest_open(person).with_for_update())
-    if draft is None or draft.report_date not in _open_dates(session, person, now):
+    draft = session.scalar(_newest_open(session, person, now).with_for_update())
+    if draft is None:
         raise NoOpenForm("Tidak ada formulir yang sedang diisi. Tulis /lapor untuk membukanya.")
     before = _card(session, draft, person, now)
     if before.question is None:
@@ -125,13 +136,20 @@ def answer_typed(session: Session, person: Person, read: Callable[[Question], in
     return _card(session, draft, person, now)
 
 
+def put_away(session: Session, person: Person, now: datetime) -> FormCard | None:
+    """Put the person's newest form away, with what is in it; nothing if none is open."""
+    draft = session.scalar(_newest_open(session, person, now).with_for_update())
+    if draft is None:
+        return None
+    _change(draft, DraftState.PAUSED)
+    draft.updated_at = now
+    return _card(session, draft, person, now)
+
+
 def current_card(session: Session, person: Person, now: datetime) -> FormCard | None:
     """Give the card of the form that the person touched last, if its date is still open."""
-    newest = select(Draft).where(Draft.author_id == person.member_id).order_by(Draft.updated_at.desc()).limit(1)
-    draft = session.scalar(newest)
-    if draft is None or draft.report_date not in _open_dates(session, person, now):
-        return None
-    return _card(session, draft, person, now)
+    draft = session.scalar(_newest(session, person, now))
+    return _card(session, draft, person, now) if draft else None
 
 
 def card_shown(session: Session, draft_id: int, version: int, message_id: int) -> None:
@@ -158,8 +176,11 @@ def _act(
     draft = session.get(Draft, button.draft_id, with_for_update=True)
     if draft is None or draft.author_id != person.member_id:
         return None
+    if draft.state == DraftState.PAUSED:
+        _change(draft, DraftState.OPEN)
     closed = draft.report_date not in _open_dates(session, person, now)
-    if draft.version != button.version or draft.state == DraftState.SENT or closed:
+    drawn_for = (draft.version, _state(session, draft).step)
+    if drawn_for != (button.version, button.step) or draft.state == DraftState.SENT or closed:
         return _card(session, draft, person, now, stale=True)
     try:
         act(draft)
@@ -169,16 +190,26 @@ def _act(
 
 
 def _move(session: Session, draft: Draft, move: Move, now: datetime) -> None:
-    _store(draft, advance(_state(draft), questions_on(session, draft.report_date), move), now)
+    state = advance(_state(session, draft), questions_on(session, draft.report_date), move)
+    draft.step, draft.version, draft.answers = state.step, state.version, as_json(state.answers)
+    draft.updated_at = now
 
 
 def _send(session: Session, draft: Draft, now: datetime) -> None:
-    state, questions = _state(draft), questions_on(session, draft.report_date)
+    draft.updated_at = now
+    report = report_of(session, draft.subject_id, draft.report_date)
+    if report is not None:
+        _adopt(session, draft, report)
+        return
+    state, questions = _state(session, draft), questions_on(session, draft.report_date)
+    if state.step != SUMMARY:
+        raise UnfitMove("Laporan dikirim dari ringkasan.")
     if not is_complete(state, questions):
-        raise NotComplete("Belum semua pertanyaan terjawab.")
-    filing = Filing(draft.subject_id, draft.report_date, draft.author_id, state.answers)
-    file_report(session, filing, questions, now)
-    draft.state, draft.version, draft.updated_at = DraftState.SENT, draft.version + 1, now
+        raise NotComplete("Belum semua pertanyaan terjawab. Ketuk Ubah pada yang masih kosong.")
+    answers = {question.key: state.answers[question.key] for question in questions}
+    file_report(session, Filing(draft.subject_id, draft.report_date, draft.author_id, answers), questions, now)
+    draft.answers = as_json(answers)
+    _change(draft, DraftState.SENT)
 
 
 def _check_open(session: Session, person: Person, day: date, now: datetime) -> None:
@@ -207,13 +238,18 @@ def _draft_of(person: Person, day: date) -> Select[Draft]:
     )
 
 
-def _newest_open(person: Person) -> Select[Draft]:
+def _newest(session: Session, person: Person, now: datetime) -> Select[Draft]:
+    """The form that the person touched last, of the dates that can still be filed."""
     return (
         select(Draft)
-        .where(Draft.author_id == person.member_id, Draft.state == DraftState.OPEN)
-        .order_by(Draft.updated_at.desc())
+        .where(Draft.author_id == person.member_id, Draft.report_date.in_(_open_dates(session, person, now)))
+        .order_by(Draft.updated_at.desc(), Draft.id.desc())
         .limit(1)
     )
+
+
+def _newest_open(session: Session, person: Person, now: datetime) -> Select[Draft]:
+    return _newest(session, person, now).where(Draft.state == DraftState.OPEN)
 
 
 def _new_draft(session: Session, person: Person, day: date, now: datetime) -> Draft:
@@ -238,17 +274,17 @@ def _new_draft(session: Session, person: Person, day: date, now: datetime) -> Dr
 def _adopt(session: Session, draft: Draft, report: DailyReport) -> None:
     """Show a report that came in another way (an import, somebody else's hand) as this form's own."""
     revision = session.get_one(ReportRevision, (report.id, report.revision))
-    draft.answers, draft.step, draft.state = revision.answers, SUMMARY, DraftState.SENT
-    draft.version += 1
+    draft.answers, draft.step = revision.answers, SUMMARY
+    _change(draft, DraftState.SENT)
 
 
-def _state(draft: Draft) -> FormState:
-    return FormState(draft.step, draft.version, from_json(draft.answers))
+def _change(draft: Draft, state: DraftState) -> None:
+    draft.state, draft.version = state, draft.version + 1
 
 
-def _store(draft: Draft, state: FormState, now: datetime) -> None:
-    draft.step, draft.version, draft.answers = state.step, state.version, as_json(state.answers)
-    draft.updated_at = now
+def _state(session: Session, draft: Draft) -> FormState:
+    state = FormState(draft.step, draft.version, from_json(draft.answers))
+    return at_rest(state, questions_on(session, draft.report_date))
 
 
 def _card(session: Session, draft: Draft, person: Person, now: datetime, *, stale: bool = False) -> FormCard:
@@ -261,8 +297,10 @@ def _card(session: Session, draft: Draft, person: Person, now: datetime, *, stal
         today=local_date(now, person.zone),
         person=person,
         questions=questions_on(session, draft.report_date),
-        state=_state(draft),
+        state=_state(session, draft),
         receipt=Receipt(report.submitted_at, report.on_time) if report else None,
         card_message_id=draft.card_message_id,
+        paused=draft.state == DraftState.PAUSED,
+        closed=draft.state != DraftState.SENT and draft.report_date not in _open_dates(session, person, now),
         stale=stale,
     )

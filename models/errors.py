@@ -16,8 +16,12 @@ def quoted(text: str) -> str:
 
     The view that shows the sentence escapes it.
     """
-    line = "".join(character if character.isprintable() else " " for character in text)
-    line = " ".join(line.split())
+    line = one_line(text)
     if len(line) > QUOTED_CHARACTERS:
         line = line[: QUOTED_CHARACTERS - 1].rstrip() + "…"
     return f'"{line}"'
+
+
+def one_line(text: str) -> str:
+    """Give what somebody wrote as one line, without what can't be seen or turns the letters around it."""
+    return " ".join("".join(character if character.isprintable() else " " for character in text).split())

@@ -102,6 +102,11 @@ def asks_joined(state: FormState) -> bool:
     return state.step.startswith(_JOINED)
 
 
+def at_rest(state: FormState, questions: Sequence[Question]) -> FormState:
+    """Give the state at the summary, if its question is no longer asked."""
+    return state if open_question(state, questions) else replace(state, step=SUMMARY)
+
+
 def is_complete(state: FormState, questions: Sequence[Question]) -> bool:
     """Tell whether every question has its number of led activities."""
     return all(_led(state, question) is not None for question in questions)
@@ -121,9 +126,10 @@ def _count(state: FormState, questions: Sequence[Question], value: int) -> FormS
     if question is None or not 0 <= value <= question.maximum:
         raise UnfitMove("Angka itu tidak dapat dipakai di sini.")
     answer = state.answers.get(question.key, Answer())
-    if asks_joined(state):
-        return replace(state, step=question.key, answers={**state.answers, question.key: replace(answer, joined=value)})
-    answered = replace(state, answers={**state.answers, question.key: replace(answer, led=value)})
+    given = replace(answer, joined=value) if asks_joined(state) else replace(answer, led=value)
+    answered = replace(state, answers={**state.answers, question.key: given})
+    if given.led is None:
+        return replace(answered, step=question.key)
     return replace(answered, step=_next_open(answered, questions, after=question))
 
 

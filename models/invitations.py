@@ -86,6 +86,11 @@ def welcome_by_id(session: Session, invitation_id: int) -> Welcome:
     return _welcome(session, session.get_one(Invitation, invitation_id))
 
 
+def is_open(session: Session, invitation_id: int, now: datetime) -> bool:
+    """Tell whether an invitation that was already accepted can still be used."""
+    return _is_valid(session.get_one(Invitation, invitation_id), now)
+
+
 def use_invitation(session: Session, invitation_id: int, now: datetime) -> Welcome | None:
     """Take one use from an invitation; nothing if it has meanwhile become invalid."""
     found = session.get_one(Invitation, invitation_id, with_for_update=True)

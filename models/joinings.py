@@ -1,21 +1,26 @@
 """Joining: from the link to membership, one question at a time, kept as a row until it is confirmed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from models.errors import LaporError
+from models.errors import LaporError, one_line
 from models.insertion import insert_new
-from models.invitations import Welcome, find_invitation, use_invitation, welcome_by_id
+from models.invitations import Welcome, find_invitation, is_open, use_invitation, welcome_by_id
 from models.members import Newcomer, identify, take_in
 from models.organisation import HEADQUARTERS, agency_by_code, ship_agencies, unit_by_code
 from models.permissions import Person
 from models.schema import Joining, Role
+from models.writing import plain, tidied
 
 NAME, RANK, CONFIRM = "name", "rank", "confirm"
+#: How a joining can end without a member: the invitation is over, or its guest left.
+OVER, LEFT = "over", "left"
 LONGEST = {NAME: 80, RANK: 40}
 SHORTEST_NAME = 3
+#: What people write who have no rank.
+_NO_RANK = {"-", "lewati", "tidak ada", "tdk ada", "tak ada", "kosong"}
 
 #: Where an administrator from the settings belongs until somebody says otherwise.
 DESK_AGENCY = "POLKAM"
@@ -23,10 +28,6 @@ DESK_AGENCY = "POLKAM"
 
 class UnfitAnswer(LaporError):
     """What was typed can't be a name or a rank."""
-
-
-class InvitationOver(LaporError):
-    """The invitation became invalid while its guest was typing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,14 @@ class JoiningView:
 
 
 def begin_with_token(session: Session, telegram_id: int, token: str, now: datetime) -> JoiningView | None:
-    """Start, or start over, with an invitation's token; nothing if the token opens nothing."""
+    """Start, or start over, with an invitation's token.
+
+    Nothing if the token opens nothing, or nothing new: its guest has that role in that unit already.
+    """
     welcome = find_invitation(session, token, now)
-    return _begin(session, telegram_id, welcome, now) if welcome else None
+    if welcome is None or _is_there_already(session, telegram_id, welcome, now):
+        return None
+    return _begin(session, telegram_id, welcome, now)
 
 
 def begin_as_administrator(session: Session, telegram_id: int, now: datetime) -> JoiningView:
@@ -54,7 +60,7 @@ def begin_as_administrator(session: Session, telegram_id: int, now: datetime) ->
 
 
 def current_joining(session: Session, telegram_id: int, now: datetime) -> JoiningView | None:
-    """Give where somebody is on their way in, if they are."""
+    """Give where somebody is on their way in, if they are; the end of it, if the invitation is over."""
     joining = session.get(Joining, telegram_id)
     return _view(session, joining, now) if joining else None
 
@@ -64,10 +70,12 @@ def answer_joining(session: Session, telegram_id: int, text: str, now: datetime)
     joining = session.get(Joining, telegram_id, with_for_update=True)
     if joining is None:
         return None
+    if _is_over(session, joining, now):
+        return _end(session, joining, OVER, now)
     if joining.step == NAME:
-        joining.name, joining.step = _fit(text, NAME), RANK
+        joining.name, joining.step = _fit_name(text), RANK
     elif joining.step == RANK:
-        joining.rank, joining.step = _fit(text, RANK), CONFIRM
+        joining.rank, joining.step = _fit_rank(text), CONFIRM
     joining.version += 1
     return _view(session, joining, now)
 
@@ -88,12 +96,20 @@ def start_over(session: Session, telegram_id: int, version: int, now: datetime) 
     return current_joining(session, telegram_id, now)
 
 
-def confirm(session: Session, telegram_id: int, version: int, now: datetime) -> Person | None:
-    """Make the guest a member; nothing if the tap was an old one. Raises `InvitationOver`."""
+def leave(session: Session, telegram_id: int, now: datetime) -> JoiningView | None:
+    """Give up the way in; nothing if nobody is on it."""
+    joining = session.get(Joining, telegram_id, with_for_update=True)
+    return _end(session, joining, LEFT, now) if joining else None
+
+
+def confirm(session: Session, telegram_id: int, version: int, now: datetime) -> Person | JoiningView | None:
+    """Make the guest a member; where the tap was an old one or the invitation is over, give where they are."""
     joining = _at(session, telegram_id, version, CONFIRM)
     if joining is None or joining.name is None:
-        return None
+        return current_joining(session, telegram_id, now)
     welcome = _spend(session, joining, now)
+    if welcome is None:
+        return _end(session, joining, OVER, now)
     newcomer = Newcomer(telegram_id, joining.name, joining.rank, welcome.role, welcome.unit_id)
     session.delete(joining)
     take_in(session, newcomer, actor_id=None, now=now)
@@ -121,13 +137,26 @@ def _at(session: Session, telegram_id: int, version: int, step: str) -> Joining 
     return joining if joining and (joining.version, joining.step) == (version, step) else None
 
 
-def _spend(session: Session, joining: Joining, now: datetime) -> Welcome:
+def _is_there_already(session: Session, telegram_id: int, welcome: Welcome, now: datetime) -> bool:
+    person = identify(session, telegram_id, now)
+    return person is not None and (person.role, person.unit_id) == (welcome.role, welcome.unit_id)
+
+
+def _is_over(session: Session, joining: Joining, now: datetime) -> bool:
+    return joining.invitation_id is not None and not is_open(session, joining.invitation_id, now)
+
+
+def _end(session: Session, joining: Joining, how: str, now: datetime) -> JoiningView:
+    """Forget the guest, and give what they see last."""
+    last = replace(_where(session, joining, now), step=how)
+    session.delete(joining)
+    return last
+
+
+def _spend(session: Session, joining: Joining, now: datetime) -> Welcome | None:
     if joining.invitation_id is None:
         return _desk(session, now)
-    welcome = use_invitation(session, joining.invitation_id, now)
-    if welcome is None:
-        raise InvitationOver("Undangan ini sudah tidak berlaku. Mintalah tautan baru kepada koordinator Anda.")
-    return welcome
+    return use_invitation(session, joining.invitation_id, now)
 
 
 def _desk(session: Session, now: datetime) -> Welcome:
@@ -138,18 +167,37 @@ def _desk(session: Session, now: datetime) -> Welcome:
 
 
 def _view(session: Session, joining: Joining, now: datetime) -> JoiningView:
+    if _is_over(session, joining, now):
+        return _end(session, joining, OVER, now)
+    return _where(session, joining, now)
+
+
+def _where(session: Session, joining: Joining, now: datetime) -> JoiningView:
     welcome = welcome_by_id(session, joining.invitation_id) if joining.invitation_id else _desk(session, now)
     return JoiningView(
         joining.telegram_id, joining.step, joining.version, joining.name, joining.rank, welcome, joining.card_message_id
     )
 
 
-def _fit(text: str, what: str) -> str:
-    fitting = " ".join(text.split())
-    if what == NAME and (len(fitting) < SHORTEST_NAME or not any(letter.isalpha() for letter in fitting)):
+def _fit_name(text: str) -> str:
+    name = one_line(text)
+    if len(name) < SHORTEST_NAME or not any(letter.isalpha() for letter in name):
         raise UnfitAnswer("Nama itu terlalu pendek. Tulis nama lengkap Anda, misalnya: Budi Santoso")
-    if not fitting or len(fitting) > LONGEST[what]:
+    return _fit(name, NAME)
+
+
+def _fit_rank(text: str) -> str | None:
+    if plain(tidied(text)) in _NO_RANK:
+        return None
+    rank = one_line(text)
+    if not rank:
+        raise UnfitAnswer("Pangkat belum terbaca. Tulis misalnya: Lettu Bakamla, atau ketuk Lewati.")
+    return _fit(rank, RANK)
+
+
+def _fit(line: str, what: str) -> str:
+    if len(line) > LONGEST[what]:
         raise UnfitAnswer(
             f"Tulisan itu terlalu panjang: paling banyak {LONGEST[what]} huruf. Coba tulis lebih singkat."
         )
-    return fitting
+    return line

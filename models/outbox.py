@@ -46,6 +46,8 @@ class Claimed:
     expires_at: datetime
     member_id: int | None
     group_id: int | None
+    #: How often it was claimed, this time included.
+    attempts: int
 
 
 def plan(session: Session, planned: Sequence[Planned], now: datetime) -> int:
@@ -82,15 +84,16 @@ def claim(session: Session, now: datetime, *, most: int) -> list[Claimed]:
     rows = session.scalars(waiting).all()
     for row in rows:
         row.lease_until = now + LEASE
+        row.attempts += 1
     return [_claimed(row) for row in rows]
 
 
-def start_sending(session: Session, row_id: int, chat_id: int) -> bool:
-    """Mark the row as about to leave; tell whether it still was ours to send."""
+def start_sending(session: Session, row_id: int, chat_id: int, now: datetime) -> bool:
+    """Mark the row as about to leave, under a fresh lease; tell whether it still was to be sent."""
     started = session.execute(
         update(Outbox)
-        .where(Outbox.id == row_id, Outbox.state == OutboxState.PENDING)
-        .values(state=OutboxState.SENDING, chat_id=chat_id, attempts=Outbox.attempts + 1)
+        .where(Outbox.id == row_id, Outbox.state == OutboxState.PENDING, Outbox.expires_at > now)
+        .values(state=OutboxState.SENDING, chat_id=chat_id, lease_until=now + LEASE)
         .returning(Outbox.id)
     )
     return started.first() is not None
@@ -138,4 +141,5 @@ def doubt_interrupted(session: Session, now: datetime) -> int:
 
 
 def _claimed(row: Outbox) -> Claimed:
-    return Claimed(row.id, row.kind, date.fromisoformat(row.occasion), row.expires_at, row.member_id, row.group_id)
+    day = date.fromisoformat(row.occasion)
+    return Claimed(row.id, row.kind, day, row.expires_at, row.member_id, row.group_id, row.attempts)

@@ -10,7 +10,7 @@ from models.periods import Period
 from models.writing import plain, tidied
 from models.written_dates import UnreadablePeriod
 
-__all__ = ["UnreadablePeriod", "parse_period", "split_period"]
+__all__ = ["UnreadablePeriod", "parse_day", "parse_period", "split_period"]
 
 _EXAMPLES = 'misalnya "kemarin", "24/7/2025", atau "semester 1 2025".'
 
@@ -29,6 +29,16 @@ def parse_period(text: str, today: date) -> Period:
     raise UnreadablePeriod(
         f"Terbaca {quoted(found.words)}, tetapi {quoted(found.rest)} bukan bagian dari tanggal. Tulis {_EXAMPLES}"
     )
+
+
+def parse_day(text: str, today: date) -> date:
+    """Read one date; an empty text means today. Raises `UnreadablePeriod`, for longer periods too."""
+    period = parse_period(text, today)
+    if period.days > 1:
+        raise UnreadablePeriod(
+            f'{quoted(text)} lebih dari satu hari. Tulis satu tanggal, misalnya "kemarin" atau "24/7/2025".'
+        )
+    return period.first
 
 
 def split_period(text: str, today: date) -> tuple[Period, str]:

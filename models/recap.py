@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy import ColumnElement, false, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.clock import local_date
@@ -78,12 +78,17 @@ class MonthTotals:
 
 @dataclass(frozen=True, slots=True)
 class SemesterRecap:
-    """A semester: its totals, its months beside those a year before, and its days."""
+    """A semester: its totals, its months beside those a year before, and its days.
+
+    While a month is running, that month of the year before goes up to the same day, so that like stands beside like.
+    """
 
     recap: Recap
     months: tuple[MonthTotals, ...]
     months_before: tuple[MonthTotals, ...]
     days: tuple[DayCount, ...]
+    #: Today, while the semester is running.
+    running_until: date | None
 
 
 _COUNTS = ("reports", "reported", "on_time", "nil")
@@ -102,11 +107,14 @@ def recap(session: Session, period: Period, agency_id: int | None, now: datetime
 def semester_recap(session: Session, period: Period, agency_id: int | None, now: datetime) -> SemesterRecap:
     """Give everything that is told about a semester."""
     whole = recap(session, period, agency_id, now)
+    today = local_date(now, Zone.WIB)
+    running_until = today if period.contains(today) else None
     return SemesterRecap(
         recap=whole,
         months=_months(session, period, agency_id, whole.questions),
-        months_before=_months(session, period.year_before(), agency_id, whole.questions),
+        months_before=_months(session, period.year_before(), agency_id, whole.questions, _year_before(running_until)),
         days=_days(session, period, agency_id, whole.counted_until),
+        running_until=running_until,
     )
 
 
@@ -199,12 +207,21 @@ def _sum(lines: Iterable[RecapLine], width: int) -> RecapLine:
     )
 
 
+def _year_before(day: date | None) -> date | None:
+    return Period.day(day).year_before().first if day else None
+
+
 def _months(
-    session: Session, period: Period, agency_id: int | None, questions: tuple[Question, ...]
+    session: Session,
+    period: Period,
+    agency_id: int | None,
+    questions: tuple[Question, ...],
+    cut_after: date | None = None,
 ) -> tuple[MonthTotals, ...]:
+    """The six months; of the month in which `cut_after` lies, only what comes until then."""
     query = (
         select(UnitDayTotal.report_date, UnitDayTotal.indicator_id, func.sum(UnitDayTotal.led))
-        .where(UnitDayTotal.report_date.between(period.first, period.last))
+        .where(UnitDayTotal.report_date.between(period.first, period.last), ~_rest_of_month(cut_after))
         .group_by(UnitDayTotal.report_date, UnitDayTotal.indicator_id)
     )
     sums: defaultdict[date, defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
@@ -214,6 +231,12 @@ def _months(
         MonthTotals(first, tuple(sums[first][q.indicator_id] for q in questions) if first in sums else None)
         for first in (date(period.first.year, period.first.month + ahead, 1) for ahead in range(6))
     )
+
+
+def _rest_of_month(day: date | None) -> ColumnElement[bool]:
+    if day is None:
+        return false()
+    return UnitDayTotal.report_date.between(day + timedelta(days=1), Period.month_of(day).last)
 
 
 def _days(session: Session, period: Period, agency_id: int | None, until: date) -> tuple[DayCount, ...]:

@@ -16,9 +16,11 @@ def form_card(form: FormCard) -> Card:
     """Give the card of a form as it stands now."""
     if form.receipt is not None:
         return _confirmation(form)
-    if form.question is None:
-        return _summary(form)
-    return _question(form, form.question)
+    if form.closed:
+        return _closed(form)
+    if form.paused:
+        return _put_away(form)
+    return _question(form, form.question) if form.question else _summary(form)
 
 
 def stale_notice() -> str:
@@ -31,16 +33,9 @@ def already_sent_notice() -> str:
     return "Laporan ini sudah diterima."
 
 
-def cancelled(form: FormCard | None) -> Card:
-    """Say that nothing is lost when somebody leaves the form."""
-    if form is None or form.receipt is not None:
-        return Card("Tidak ada formulir yang sedang diisi. Tulis /lapor untuk laporan hari ini.")
-    return Card(
-        lines(
-            "Formulir ditutup dan isinya disimpan.",
-            f"Tulis /lapor untuk melanjutkan laporan {long_date(form.report_date)}.",
-        )
-    )
+def closed_notice() -> str:
+    """Say that the date can no longer be filed."""
+    return "Waktu pengisian untuk tanggal ini sudah lewat."
 
 
 def answer_line(question: Question, answer: Answer) -> str:
@@ -94,7 +89,15 @@ def _question_buttons(form: FormCard, question: Question) -> Rows:
     pad = tuple(
         tuple(_button(form, str(value), Count(value)) for value in row if value <= question.maximum) for row in _PAD
     )
-    return (*pad, *_nil_row(form), _way_row(form, question))
+    return (*pad, *_nil_row(form), *_keep_row(form, question), _way_row(form, question))
+
+
+def _keep_row(form: FormCard, question: Question) -> Rows:
+    """One tap onwards for whoever came back to a question and does not want to change it."""
+    led = form.state.answers.get(question.key, Answer()).led
+    if led is None or form.asks_joined:
+        return ()
+    return ((_button(form, f"Tetap {number(led)}" if led else "Tetap nihil", Count(led)),),)
 
 
 def _nil_row(form: FormCard) -> Rows:
@@ -135,6 +138,25 @@ def _confirmation(form: FormCard) -> Card:
             *(answer_line(question, form.state.answers.get(question.key, Answer())) for question in form.questions),
             "",
             "Terima kasih.",
+        )
+    )
+
+
+def _closed(form: FormCard) -> Card:
+    return Card(
+        lines(
+            f"<b>Tidak terkirim</b> · {long_date(form.report_date)}",
+            "Waktu pengisian untuk tanggal ini sudah lewat. Tulis /lapor untuk laporan hari ini.",
+        )
+    )
+
+
+def _put_away(form: FormCard) -> Card:
+    again = "/lapor" if form.report_date == form.today else f"/lapor {form.report_date:%d/%m/%Y}"
+    return Card(
+        lines(
+            "Formulir ditutup dan isinya disimpan.",
+            f"Tulis {again} untuk melanjutkan laporan {long_date(form.report_date)}.",
         )
     )
 

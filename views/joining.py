@@ -1,6 +1,8 @@
 """What somebody sees on the way in, and what everybody sees who does not belong."""
 
-from models.joinings import CONFIRM, NAME, JoiningView
+from collections.abc import Callable
+
+from models.joinings import CONFIRM, LEFT, NAME, OVER, RANK, JoiningView
 from models.permissions import Person
 from models.schema import Role
 from views.payloads import JoiningTap, write
@@ -21,10 +23,8 @@ def stranger_card() -> Card:
 
 
 def joining_card(joining: JoiningView) -> Card:
-    """Give the card of the question that is open on the way in."""
-    if joining.step == CONFIRM:
-        return _confirmation(joining)
-    return _ask_name(joining) if joining.step == NAME else _ask_rank(joining)
+    """Give the card of the question that is open on the way in, or of its end."""
+    return _CARDS[joining.step](joining)
 
 
 def welcome_card(person: Person) -> Card:
@@ -98,3 +98,20 @@ def _confirmation(joining: JoiningView) -> Card:
             (Button("Ubah nama atau pangkat", write(JoiningTap(joining.version, "over"))),),
         ),
     )
+
+
+def _over(_joining: JoiningView) -> Card:
+    return Card("Undangan ini sudah tidak berlaku. Mintalah tautan baru kepada koordinator Anda.")
+
+
+def _left(_joining: JoiningView) -> Card:
+    return Card("Pendaftaran ditutup. Untuk memulainya lagi, buka tautan undangan Anda.")
+
+
+_CARDS: dict[str, Callable[[JoiningView], Card]] = {
+    NAME: _ask_name,
+    RANK: _ask_rank,
+    CONFIRM: _confirmation,
+    OVER: _over,
+    LEFT: _left,
+}

@@ -143,6 +143,7 @@ def _semester_chart(semester: SemesterRecap, now: datetime, *, synthetic: bool) 
         synthetic=synthetic,
         scope=semester.recap.scope_name,
         provisional=semester.recap.counted_until < period.last,
+        running_until=semester.running_until,
     )
 
 

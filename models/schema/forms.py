@@ -14,6 +14,8 @@ class DraftState(enum.StrEnum):
     """Where a draft stands as a whole."""
 
     OPEN = "open"
+    #: Put away by its author; it goes on where it was.
+    PAUSED = "paused"
     SENT = "sent"
 
 

@@ -113,6 +113,8 @@ def semester_subtitle(chart: SemesterChart) -> str:
 def semester_notes(chart: SemesterChart) -> list[str]:
     """How to read the lengths of the bars, the hatching and the dots if there are any."""
     keys = ["Skala batang per indikator"]
+    if (until := chart.running_until) is not None:
+        keys.append(f"{MONTHS_SHORT[until.month - 1]} {until.year - 1} sampai tanggal {until.day}")
     keys += [f"arsir = {NOBODY}"] * any(chart.missing_months(place) for place in range(len(chart.indicators)))
     keys += ["titik = tidak ada yang wajib lapor"] * any(not entry.expected for entry in chart.days)
     return [" · ".join(keys)]

@@ -128,7 +128,7 @@ def upgrade() -> None:
         sa.Column("subject_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("report_date", sa.Date(), nullable=False),
         sa.Column("purpose", sa.String(length=16), nullable=False),
-        sa.Column("state", sa.Enum("open", "sent", name="draftstate", native_enum=False, length=24), nullable=False),
+        sa.Column("state", sa.Enum("open", "paused", "sent", name="draftstate", native_enum=False, length=24), nullable=False),
         sa.Column("step", sa.String(length=48), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("answers", sa.JSON(), nullable=False),

@@ -1,0 +1,1 @@
+"""The demonstration: a made-up desk with its history, on a Telegram that runs on this machine."""
