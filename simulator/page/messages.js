@@ -34,6 +34,7 @@ export function mountMessages() {
   subscribe("removed", drop);
   subscribe("tapping", redraw);
   subscribe("chats", () => order.length === 0 && state.messagesLoaded && drawAll());
+  drawAll();
 }
 
 function drawAll() {
