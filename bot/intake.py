@@ -5,10 +5,12 @@ What is sent in answer is never waited for.
 """
 
 import asyncio
+from datetime import datetime
 from typing import Any
 
 import structlog
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 from telegram import Update
 from telegram.ext import Application
 
@@ -16,14 +18,15 @@ from bot.delivery import Address
 from bot.queues import Queues
 from bot.replies import Origin, Replies
 from handlers.context import Context, NotAllowed, Services, Stranger
-from handlers.reply import SILENCE, Notice, Reply, notice, say, show_form
+from handlers.reply import SILENCE, Notice, Reply, notice, say, show_form, show_joining
 from handlers.routes import Handler
 from models.drafts import current_card
 from models.errors import LaporError
+from models.joinings import current_joining
 from models.members import identify
 from models.updates import SeenBefore
 from views import guidance
-from views.joining import stranger_card
+from views.joining import stranger_sentence
 from views.screen import Card, said
 
 log = structlog.get_logger()
@@ -75,11 +78,11 @@ class Intake:
         except SeenBefore:
             return await self._show_again(context)
         except Stranger:
-            return _refuse(update, stranger_card()) if context.is_private else _silence_in_group(update)
+            return await self._to_outsider(update, context)
         except NotAllowed:
-            return _refuse(update, guidance.unknown_command()) if context.is_private else _silence_in_group(update)
+            return say(guidance.unknown_command()) if _is_private_message(update, context) else _silence(update)
         except LaporError as error:
-            return _refuse(update, Card(said(error.sentence)))
+            return _refuse(update, error.sentence)
         except OperationalError as error:
             raise DatabaseAway from error
 
@@ -93,11 +96,16 @@ class Intake:
 
     async def _show_again(self, context: Context) -> Reply:
         """The update had its effect before: show where the person is."""
-        now = context.now
-        database = self._services.database
-        person = await database.read(identify, context.telegram_id, now)
-        card = await database.read(current_card, person, now) if person and context.is_private else None
-        return show_form(card, card.card_message_id) if card else SILENCE
+        if not context.is_private:
+            return SILENCE
+        return await self._services.database.read(_standing, context.telegram_id, context.now)
+
+    async def _to_outsider(self, update: Update, context: Context) -> Reply:
+        """Whoever is on the way in sees where they are; all others read the one sentence, and nothing in a group."""
+        if not context.is_private:
+            return _silence(update)
+        guest = await self._services.database.read(current_joining, context.telegram_id, context.now)
+        return show_joining(guest) if guest else _refuse(update, stranger_sentence())
 
 
 def _origin(update: Update) -> Origin | None:
@@ -109,15 +117,29 @@ def _origin(update: Update) -> Origin | None:
     return Origin(Address(chat.id, thread_id), user.id, query.id if query else None)
 
 
-def _refuse(update: Update, card: Card) -> Reply:
-    """Say a sentence: to a tap as an alert, elsewhere as a message."""
+def _standing(session: Session, telegram_id: int, now: datetime) -> Reply:
+    """Give the card where somebody is, on the way in or in a form, in its place on the screen."""
+    joining = current_joining(session, telegram_id, now)
+    if joining is not None:
+        return show_joining(joining, joining.card_message_id)
+    person = identify(session, telegram_id, now)
+    form = current_card(session, person, now) if person else None
+    return show_form(form, form.card_message_id) if form else SILENCE
+
+
+def _refuse(update: Update, sentence: str) -> Reply:
+    """Say a sentence of plain text: to a tap as an alert, elsewhere as a message."""
     if update.callback_query:
-        return notice(card.text, alert=True)
-    return say(card)
+        return notice(sentence, alert=True)
+    return say(Card(said(sentence)))
 
 
-def _silence_in_group(update: Update) -> Reply:
-    """In a group nobody learns who may do what."""
+def _is_private_message(update: Update, context: Context) -> bool:
+    return context.is_private and update.callback_query is None
+
+
+def _silence(update: Update) -> Reply:
+    """Nobody learns who may do what; but a tap is always answered."""
     return notice(guidance.old_button_notice()) if update.callback_query else SILENCE
 
 

@@ -150,3 +150,9 @@ def require(person: Person, action: Action) -> None:
     """Go on only if there is anything for which the person may do the action; raises `NotAllowed`."""
     if not may_somewhere(person, action):
         raise NotAllowed
+
+
+async def members_only(context: Context) -> None:
+    """Go on only if whoever writes belongs; raises `Stranger`."""
+    if await context.person() is None:
+        raise Stranger

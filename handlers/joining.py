@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 from telegram import Update
 
-from handlers.context import Context, Stranger
+from handlers.context import Context, Stranger, members_only
 from handlers.reply import Notice, Reply, SetMenu, Show, notice, say, show_joining
 from models import joinings
 from models.joinings import JoiningView
@@ -31,6 +31,7 @@ async def tapped(context: Context, tap: JoiningTap) -> Reply:
     """Carry out a tap on the way in."""
     result = await context.write_for_anyone(_choose, context.telegram_id, tap, context.now)
     if result is None:
+        await members_only(context)
         return notice(guidance.old_button_notice())
     if isinstance(result, JoiningView):
         return Reply((Notice(""),)).then(*show_joining(result, context.tapped_message_id).steps)
@@ -52,7 +53,7 @@ def _start(
     person = identify(session, telegram_id, now)
     if person is None and is_administrator:
         return joinings.begin_as_administrator(session, telegram_id, now)
-    return person or joinings.current_joining(session, telegram_id, now)
+    return joinings.current_joining(session, telegram_id, now) or person
 
 
 def _choose(session: Session, telegram_id: int, tap: JoiningTap, now: datetime) -> JoiningView | Person | None:
@@ -62,6 +63,5 @@ def _choose(session: Session, telegram_id: int, tap: JoiningTap, now: datetime) 
         case "over":
             return joinings.start_over(session, telegram_id, tap.version, now)
         case "yes":
-            joined = joinings.confirm(session, telegram_id, tap.version, now)
-            return joined or joinings.current_joining(session, telegram_id, now)
+            return joinings.confirm(session, telegram_id, tap.version, now)
     return None

@@ -20,7 +20,7 @@ from models.provinces import Zone
 from models.recap import Recap, SemesterRecap
 from views import groups
 from views.payloads import RecapTap
-from views.recap import recap_card, unknown_agency
+from views.recap import only_own_agency, recap_card, unknown_agency
 
 Found = Recap | SemesterRecap
 
@@ -56,7 +56,10 @@ def _written(session: Session, person: Person, context: Context) -> Found:
     period, rest = split_period(context.words, local_date(context.now, person.zone))
     if not context.is_private:
         return _for_group(session, period, context)
-    return _for_person(session, person, period, _agency_named(session, rest) or _whole(person), context)
+    agency_id = _agency_named(session, rest) or _whole(person)
+    if agency_id and not may(person, Action.RECAP, Place(agency_id=agency_id)):
+        raise LaporError(only_own_agency())
+    return _for_person(session, person, period, agency_id, context)
 
 
 def _turned(session: Session, person: Person, context: Context, tap: RecapTap) -> Found:
@@ -67,7 +70,7 @@ def _turned(session: Session, person: Person, context: Context, tap: RecapTap) -
 
 def _for_person(session: Session, person: Person, period: Period, agency_id: int | None, context: Context) -> Found:
     place = Place(agency_id=agency_id) if agency_id else EVERYTHING
-    if not may(person, Action.RECAP, place):
+    if not may(person, Action.RECAP, place) or agency_id not in (None, *_agency_ids(session)):
         raise NotAllowed
     return _recap(session, period, agency_id, context.now)
 
@@ -83,6 +86,10 @@ def _for_group(session: Session, period: Period, context: Context) -> Found:
     if not is_bound(session, context.chat.id):
         raise UnboundGroup
     return _recap(session, period, None, context.now)
+
+
+def _agency_ids(session: Session) -> list[int]:
+    return [agency.id for agency in list_agencies(session)]
 
 
 def _whole(person: Person) -> int | None:

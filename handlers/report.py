@@ -1,4 +1,4 @@
-"""The daily report: opening the form, tapping through it, typing an answer, and leaving it for later."""
+"""The daily report: opening the form, tapping through it, and typing an answer."""
 
 from datetime import datetime
 
@@ -6,12 +6,12 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.context import Context
-from handlers.reply import Notice, Reply, notice, say, show_form
+from handlers.reply import Notice, Reply, notice, show_form
 from models import drafts
 from models.clock import local_date
 from models.drafts import FormCard, Press
 from models.indicators import Question
-from models.period_words import parse_period
+from models.period_words import parse_day
 from models.permissions import Person
 from models.quantities import read_count
 from views import form, guidance
@@ -32,7 +32,7 @@ async def open_tapped(context: Context, tap: OpenTap) -> Reply:
 
 async def move(context: Context, tap: FormTap) -> Reply:
     """Carry out a tap on the form's card."""
-    button = Press(tap.draft_id, tap.version)
+    button = Press(tap.draft_id, tap.version, tap.step)
     moved = await context.write(_tap, button, tap, context.now)
     if moved is None:
         return notice(guidance.old_button_notice())
@@ -48,14 +48,8 @@ def answer(session: Session, person: Person, text: str, now: datetime) -> FormCa
     return drafts.answer_typed(session, person, read, now)
 
 
-async def cancel(_update: Update, context: Context) -> Reply:
-    """/batal: close the form for now; what is in it stays."""
-    return say(form.cancelled(await context.write(drafts.current_card, context.now)))
-
-
 def _open_written(session: Session, person: Person, words: str, now: datetime) -> FormCard:
-    day = parse_period(words, local_date(now, person.zone)).first
-    return drafts.open_form(session, person, day, now)
+    return drafts.open_form(session, person, parse_day(words, local_date(now, person.zone)), now)
 
 
 def _tap(session: Session, person: Person, button: Press, tap: FormTap, now: datetime) -> FormCard | None:
@@ -67,4 +61,6 @@ def _tap(session: Session, person: Person, button: Press, tap: FormTap, now: dat
 def _said(moved: FormCard) -> str:
     if not moved.stale:
         return ""
+    if moved.closed:
+        return form.closed_notice()
     return form.stale_notice() if moved.receipt is None else form.already_sent_notice()

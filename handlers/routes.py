@@ -6,7 +6,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from handlers import grouping, guidance, inviting, joining, recap, report, taps, typed
+from handlers import grouping, guidance, inviting, joining, leaving, recap, report, taps, typed
 from handlers.context import Context
 from handlers.reply import Reply
 
@@ -15,12 +15,14 @@ Callback = Callable[[Update, Context], Coroutine[Any, Any, Reply]]
 
 _PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 _FRESH = filters.UpdateType.MESSAGE
+#: A live location is edited every few seconds: nobody means anything by it.
+_EDITED = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE & ~filters.LOCATION
 
 #: Commands that are answered in private only; in a group there is silence.
 PRIVATE_COMMANDS: dict[str, Callback] = {
     "start": joining.start,
     "lapor": report.report,
-    "batal": report.cancel,
+    "batal": leaving.leave,
     "bantuan": guidance.guide,
     "undang": inviting.invite,
 }
@@ -36,7 +38,8 @@ def routes() -> list[Handler]:
         CallbackQueryHandler(taps.tapped),
         MessageHandler(filters.StatusUpdate.MIGRATE, grouping.moved),
         MessageHandler(filters.COMMAND & _FRESH, typed.unknown_command),
+        MessageHandler(filters.FORWARDED & _PRIVATE, typed.forwarded),
         MessageHandler(filters.TEXT & _PRIVATE, typed.typed),
         MessageHandler(_PRIVATE & ~filters.StatusUpdate.ALL, typed.unreadable),
-        MessageHandler(filters.UpdateType.EDITED_MESSAGE, typed.edited),
+        MessageHandler(_EDITED, typed.edited),
     ]

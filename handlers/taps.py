@@ -1,26 +1,33 @@
 """Where a tapped button leads: one entry for each kind of payload."""
 
+from collections.abc import Callable, Coroutine
+from typing import Any
+
 from telegram import Update
 
 from handlers import inviting, joining, recap, report
-from handlers.context import Context
+from handlers.context import Context, members_only
 from handlers.reply import Reply, notice
 from views import guidance, payloads
 from views.payloads import FormTap, InviteTap, JoiningTap, OpenTap, RecapTap
 
+_LEADS_TO: dict[type, Callable[[Context, Any], Coroutine[Any, Any, Reply]]] = {
+    FormTap: report.move,
+    OpenTap: report.open_tapped,
+    JoiningTap: joining.tapped,
+    RecapTap: recap.turn,
+    InviteTap: inviting.chosen,
+}
+#: In a group everybody gets only what the group may see.
+_IN_GROUPS = (RecapTap,)
+
 
 async def tapped(_update: Update, context: Context) -> Reply:
-    """Carry out a tap; what this program never wrote is answered and changes nothing."""
-    match payloads.read(context.query.data or ""):
-        case FormTap() as tap:
-            return await report.move(context, tap)
-        case OpenTap() as tap:
-            return await report.open_tapped(context, tap)
-        case JoiningTap() as tap:
-            return await joining.tapped(context, tap)
-        case RecapTap() as tap:
-            return await recap.turn(context, tap)
-        case InviteTap() as tap:
-            return await inviting.chosen(context, tap)
-        case None:
-            return notice(guidance.old_button_notice())
+    """Carry out a tap; what this program never wrote there is answered and changes nothing."""
+    tap = payloads.read(context.query.data or "")
+    if not context.is_private and not isinstance(tap, _IN_GROUPS):
+        return notice(guidance.old_button_notice())
+    if tap is None:
+        await members_only(context)
+        return notice(guidance.old_button_notice())
+    return await _LEADS_TO[type(tap)](context, tap)

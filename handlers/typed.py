@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers import report
-from handlers.context import Context, Stranger
+from handlers.context import Context, Stranger, members_only
 from handlers.reply import SILENCE, Reply, say, show_form, show_joining
 from models.drafts import FormCard
 from models.joinings import JoiningView, answer_joining
@@ -23,15 +23,19 @@ async def typed(_update: Update, context: Context) -> Reply:
 
 async def unreadable(_update: Update, context: Context) -> Reply:
     """Answer a sticker, a voice message or the like: nothing changes."""
-    await _members_only(context)
+    await members_only(context)
     return say(guidance.only_numbers())
+
+
+async def forwarded(_update: Update, context: Context) -> Reply:
+    """Answer a forwarded message: nothing changes."""
+    await members_only(context)
+    return say(guidance.forwarded_is_ignored())
 
 
 async def edited(_update: Update, context: Context) -> Reply:
     """Answer an edited message: what was sent first has counted."""
-    if not context.is_private:
-        return SILENCE
-    await _members_only(context)
+    await members_only(context)
     return say(guidance.edited_is_ignored())
 
 
@@ -39,13 +43,8 @@ async def unknown_command(_update: Update, context: Context) -> Reply:
     """Answer a command that does not exist: in private, and to members only."""
     if not context.is_private:
         return SILENCE
-    await _members_only(context)
+    await members_only(context)
     return say(guidance.unknown_command())
-
-
-async def _members_only(context: Context) -> None:
-    if await context.person() is None:
-        raise Stranger
 
 
 def _take(session: Session, telegram_id: int, text: str, now: datetime) -> FormCard | JoiningView:

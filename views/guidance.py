@@ -41,8 +41,8 @@ def _examples(person: Person) -> list[str]:
     return examples
 
 
-def not_understood() -> Card:
-    """Answer a text when no form is open."""
+def no_open_form() -> Card:
+    """Say that there is nothing to leave."""
     return Card("Tidak ada formulir yang sedang diisi. Tulis /lapor untuk melapor, atau /bantuan.")
 
 
@@ -53,17 +53,24 @@ def unknown_command() -> Card:
 
 def only_numbers() -> Card:
     """Answer a sticker, a voice message or anything else that can't be an answer."""
-    return Card("Yang ini belum dapat dibaca. Jawablah dengan angka, misalnya 3, atau tulis nihil.")
+    return Card(
+        "Foto, stiker, suara, dan sejenisnya tidak dibaca sebagai jawaban. Tulis angkanya, misalnya 3, atau nihil."
+    )
+
+
+def forwarded_is_ignored() -> Card:
+    """Answer a forwarded message: these are somebody else's words."""
+    return Card("Pesan terusan tidak dicatat sebagai jawaban. Tulis sendiri jawabannya, misalnya 3, atau nihil.")
 
 
 def edited_is_ignored() -> Card:
     """Answer an edited message: what was sent first has counted."""
-    return Card("Mengubah pesan lama tidak mengubah jawaban. Gunakan tombol kembali pada formulir.")
+    return Card("Mengubah pesan lama tidak mengubah jawaban. Gunakan tombol ‹ Kembali pada formulir.")
 
 
-def failed() -> Card:
+def failed() -> str:
     """Say that something went wrong on our side, and that nothing was half done."""
-    return Card("Maaf, ada gangguan di pihak kami. Tidak ada yang tersimpan setengah. Silakan ulangi sebentar lagi.")
+    return "Maaf, ada gangguan di pihak kami. Tidak ada yang tersimpan setengah. Silakan ulangi sebentar lagi."
 
 
 def old_button_notice() -> str:

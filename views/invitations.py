@@ -27,7 +27,9 @@ def choose_agency(role: Role, agencies: Sequence[AgencyLine]) -> Card:
 
 
 def choose_unit(role: Role, agency_id: int, units: Sequence[UnitLine]) -> Card:
-    """Ask for the unit."""
+    """Ask for the unit; where there is none, say who can add one."""
+    if not units:
+        return Card(lines(_TITLE, "K/L ini belum memiliki satuan. Administrator dapat menambahkannya."))
     buttons = [Button(unit.name, write(InviteTap(role, agency_id, unit.id))) for unit in units]
     return Card(lines(_TITLE, f"Peran: {ROLE_NAMES[role]}. Di satuan mana?"), _rows(buttons, 1))
 

@@ -17,9 +17,9 @@ ROLE_NAMES = {
 }
 
 
-def stranger_card() -> Card:
+def stranger_sentence() -> str:
     """The one polite sentence for whoever does not belong: it tells nothing."""
-    return Card("Mohon maaf, bot ini hanya untuk anggota yang diundang. Silakan hubungi koordinator Anda.")
+    return "Mohon maaf, bot ini hanya untuk anggota yang diundang. Silakan hubungi koordinator Anda."
 
 
 def joining_card(joining: JoiningView) -> Card:

@@ -83,12 +83,13 @@ def read(payload: str) -> Tap | None:
     """Give what a payload means, or nothing if this program can't have written it."""
     kind, *fields = payload.split("|")
     reader = _READERS.get(kind)
-    if reader is None or len(payload.encode()) > LONGEST:
+    if reader is None or len(payload) > LONGEST:
         return None
     try:
-        return reader(*fields)
+        tap = reader(*fields)
     except (ValueError, TypeError, LaporError):
         return None
+    return tap if write(tap) == payload else None
 
 
 def _read_form(draft_id: str, version: str, step: str, move: str) -> FormTap:

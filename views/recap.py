@@ -154,3 +154,8 @@ def _months(months: tuple[MonthTotals, ...]) -> tuple[Totals | None, ...]:
 def unknown_agency(words: str) -> str:
     """Say that no agency has that name, and what to write instead."""
     return f"K/L {quoted(words)} tidak dikenal. Tulis kodenya, misalnya: /rekap semester 1 2025 bakamla"
+
+
+def only_own_agency() -> str:
+    """Say that somebody coordinates one agency only."""
+    return "Anda hanya dapat melihat rekap K/L Anda sendiri. Tulis /rekap tanpa nama K/L."
