@@ -56,7 +56,9 @@ class RunningSimulator:
         self.stop()
 
     def _run(self) -> None:
-        asyncio.run(self._server.serve(sockets=[self._sock]))
+        # The server closes the socket, unless it was stopped before it had begun.
+        with self._sock:
+            asyncio.run(self._server.serve(sockets=[self._sock]))
 
 
 def starting_clock(start: str | float | None, zone: str, *, frozen: bool = False) -> Clock:
