@@ -16,7 +16,7 @@ _TITLE = "<b>Undang anggota</b>"
 
 def choose_role(roles: Sequence[Role]) -> Card:
     """Ask for the role."""
-    buttons = tuple((Button(ROLE_NAMES[role].capitalize(), write(InviteTap(role))),) for role in roles)
+    buttons = tuple((Button(_as_label(ROLE_NAMES[role]), write(InviteTap(role))),) for role in roles)
     return Card(lines(_TITLE, "Sebagai apa?"), buttons)
 
 
@@ -46,6 +46,10 @@ def link_card(role: Role, unit_name: str, link: str, expires_at: datetime, zone:
             f"Berlaku sampai {long_date(last_day)} {clock_time(expires_at, zone)}, untuk satu kali pakai.",
         )
     )
+
+
+def _as_label(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _rows(buttons: Sequence[Button], width: int) -> Rows:
