@@ -10,7 +10,7 @@ from structlog.typing import EventDict, WrappedLogger
 #: A bot token wherever it stands, also within a URL.
 _TOKEN = re.compile(r"[0-9]{5,20}:[A-Za-z0-9_-]{20,}")
 #: Libraries that log every URL, with the token in it.
-_TALKATIVE = ("httpx", "httpcore", "aiohttp", "telegram", "apscheduler", "alembic")
+_TALKATIVE = ("httpx", "httpcore", "aiohttp", "telegram", "alembic")
 
 
 def start_logging(style: Literal["text", "json"], *, quiet: bool = False) -> None:
@@ -33,6 +33,7 @@ def start_logging(style: Literal["text", "json"], *, quiet: bool = False) -> Non
     handler = logging.StreamHandler()
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(processor=renderer, foreign_pre_chain=shared))
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a tick that still works is no news
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
 

@@ -2,7 +2,7 @@
 
 from models.permissions import Person, commands_of
 from models.schema import Role
-from views.joining import ROLE_NAMES
+from views.roles import ROLE_NAMES
 from views.screen import Card, lines, said
 
 #: Bot API: BotCommand; a description holds 256 characters.

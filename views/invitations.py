@@ -7,8 +7,8 @@ from models.organisation import AgencyLine, UnitLine
 from models.provinces import Zone
 from models.schema import Role
 from views.indonesian import clock_time, long_date
-from views.joining import ROLE_NAMES
 from views.payloads import InviteTap, write
+from views.roles import ROLE_NAMES, role_title
 from views.screen import Button, Card, Rows, lines, said
 
 _TITLE = "<b>Undang anggota</b>"
@@ -16,7 +16,7 @@ _TITLE = "<b>Undang anggota</b>"
 
 def choose_role(roles: Sequence[Role]) -> Card:
     """Ask for the role."""
-    buttons = tuple((Button(_as_label(ROLE_NAMES[role]), write(InviteTap(role))),) for role in roles)
+    buttons = tuple((Button(role_title(role), write(InviteTap(role))),) for role in roles)
     return Card(lines(_TITLE, "Sebagai apa?"), buttons)
 
 
@@ -46,10 +46,6 @@ def link_card(role: Role, unit_name: str, link: str, expires_at: datetime, zone:
             f"Berlaku sampai {long_date(last_day)} {clock_time(expires_at, zone)}, untuk satu kali pakai.",
         )
     )
-
-
-def _as_label(name: str) -> str:
-    return name[:1].upper() + name[1:]
 
 
 def _rows(buttons: Sequence[Button], width: int) -> Rows:

@@ -4,17 +4,9 @@ from collections.abc import Callable
 
 from models.joinings import CONFIRM, LEFT, NAME, OVER, RANK, JoiningView
 from models.permissions import Person
-from models.schema import Role
 from views.payloads import JoiningTap, write
+from views.roles import ROLE_NAMES
 from views.screen import Button, Card, lines, said
-
-ROLE_NAMES = {
-    Role.OFFICER: "petugas",
-    Role.UNIT_OPERATOR: "operator satuan",
-    Role.AGENCY_COORDINATOR: "koordinator K/L",
-    Role.DESK_COORDINATOR: "koordinator desk",
-    Role.ADMINISTRATOR: "administrator",
-}
 
 
 def stranger_sentence() -> str:

@@ -41,7 +41,7 @@ def seed(session: Session, now: datetime) -> Cast:
     session.flush()
     cast = cast_everybody(first_unit_id=len(session.scalars(select(Unit.id)).all()) + 1)
     _add_people(session, cast)
-    _add_group(session, cast)
+    _add_group(session, cast, now)
     session.flush()
     _add_history(session, cast, questions_on(session, now.date()), now)
     return cast
@@ -83,11 +83,8 @@ def _membership(member: DemoMember, agency_id: int) -> Membership:
     )
 
 
-def _add_group(session: Session, cast: Cast) -> None:
-    bound = datetime.combine(date(2024, 1, 1), time(), UTC)
-    session.add(
-        CoordinationGroup(chat_id=GROUP_ID, title=GROUP_TITLE, bound_by=cast.desk_coordinator.id, bound_at=bound)
-    )
+def _add_group(session: Session, cast: Cast, now: datetime) -> None:
+    session.add(CoordinationGroup(chat_id=GROUP_ID, title=GROUP_TITLE, bound_by=cast.desk_coordinator.id, bound_at=now))
 
 
 def _add_history(session: Session, cast: Cast, questions: Sequence[Question], now: datetime) -> None:

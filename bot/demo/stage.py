@@ -9,7 +9,7 @@ from bot.demo.cast import GROUP_ID, OUTSIDER_ID, Cast, DemoMember
 from bot.demo.seeding import GROUP_TITLE
 from models.provinces import zone_of
 from models.schema import Role
-from views.joining import ROLE_NAMES
+from views.roles import role_title
 
 NOTE = "Data sintetis: semua nama dan angka di sini dibuat-buat."
 _STEERING = "Koordinator"
@@ -58,7 +58,7 @@ def _person(member: DemoMember) -> dict[str, Any]:
         "id": member.telegram_id,
         "first_name": given,
         "last_name": family,
-        "label": f"{ROLE_NAMES[member.role].capitalize()} · {member.unit.name} · {_zone(member)}",
+        "label": f"{role_title(member.role)} · {member.unit.name} · {_zone(member)}",
         "section": _section(member),
         "pinned": member.played,
         "started": True,
