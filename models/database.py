@@ -5,9 +5,8 @@ changed on writing; PostgreSQL has several, and rows are locked by whoever chang
 """
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -72,7 +71,7 @@ class Database:
 
     def read_now(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Do what `read` does, in the caller's own thread."""
-        with _undone(self._reading()) as session:
+        with self._reading() as session:  # closing it without a commit undoes what was changed
             return work(session, *args, **kwargs)
 
     @property
@@ -86,15 +85,6 @@ class Database:
         self._reader_threads.shutdown()
         self._writing_engine.dispose()
         self._reading_engine.dispose()
-
-
-@contextmanager
-def _undone(session: Session) -> Iterator[Session]:
-    with session:
-        try:
-            yield session
-        finally:
-            session.rollback()
 
 
 def _engine(url: URL, *, begin: str, connections: int) -> Engine:

@@ -62,9 +62,15 @@ def active_groups(session: Session) -> list[CoordinationGroup]:
 
 
 def move_groups(session: Session, old_chat_id: int, new_chat_id: int) -> None:
-    """Keep the bindings of a group that Telegram made a supergroup, under its new id."""
-    for group in session.scalars(select(CoordinationGroup).where(CoordinationGroup.chat_id == old_chat_id)):
-        group.chat_id = new_chat_id
+    """Keep the bindings of a group that Telegram made a supergroup, under its new id.
+
+    Where somebody has bound the new one already, that binding stands and the old one ends.
+    """
+    for group in session.scalars(select(CoordinationGroup).where(CoordinationGroup.chat_id == old_chat_id)).all():
+        if session.scalar(_at(new_chat_id, group.thread_id)) is None:
+            group.chat_id = new_chat_id
+        else:
+            group.active = False
 
 
 def _at(chat_id: int, thread_id: int | None) -> Select[CoordinationGroup]:

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from models import audit
 from models.clock import local_date
 from models.permissions import Person, reports_daily
 from models.provinces import Zone, zone_of
+from models.running_totals import move_reports
 from models.schema import Agency, Member, Membership, Role, Unit
 
 Found = Row[Member, Membership, Unit, Agency]
@@ -38,14 +39,19 @@ def person_by_id(session: Session, member_id: int, now: datetime) -> Person | No
 
 
 def people_with_role(session: Session, roles: tuple[Role, ...], now: datetime) -> list[Person]:
-    """List the members who have one of the roles today."""
-    query = select_members().where(Membership.role.in_(roles), Member.telegram_id.is_not(None))
+    """List the members who have one of the roles today and can be written to."""
+    query = select_members().where(Membership.role.in_(roles), can_be_written_to())
     return [_person(row) for row in session.execute(query.order_by(Member.id)) if _is_there(row, now)]
 
 
 def membership_on(session: Session, member_id: int, day: date) -> Membership | None:
     """Give where the member was on that date, or nothing if they were not there."""
     return session.scalar(select(Membership).where(Membership.member_id == member_id, covers(day)))
+
+
+def can_be_written_to() -> ColumnElement[bool]:
+    """Give the condition that a member has a Telegram account and has not blocked the bot."""
+    return and_(Member.telegram_id.is_not(None), Member.blocked_at.is_(None))
 
 
 def covers(day: date) -> ColumnElement[bool]:
@@ -68,7 +74,9 @@ def take_in(session: Session, newcomer: Newcomer, *, actor_id: int | None, now: 
     session.flush()
     today = local_date(now, zone_of_unit(session, newcomer.unit_id))
     _end_memberships(session, member.id, today)
-    session.add(_membership(session, member.id, newcomer, today))
+    membership = _membership(session, member.id, newcomer, today)
+    session.add(membership)
+    move_reports(session, membership)
     audit.record(
         session,
         at=now,
@@ -89,6 +97,11 @@ def note_menu(session: Session, member_id: int, role: Role) -> None:
 def note_blocked(session: Session, member_id: int, now: datetime) -> None:
     """Remember that a member has blocked the bot."""
     session.get_one(Member, member_id).blocked_at = now
+
+
+def note_reach(session: Session, telegram_id: int, *, blocked: bool, now: datetime) -> None:
+    """Remember that somebody blocked the bot, or let it write again; nothing where they are no member."""
+    session.execute(update(Member).where(Member.telegram_id == telegram_id).values(blocked_at=now if blocked else None))
 
 
 def select_members() -> Select[Member, Membership, Unit, Agency]:

@@ -12,10 +12,11 @@ from models import audit
 from models.errors import LaporError
 from models.form import Answer
 from models.indicators import Question
-from models.insertion import add_up, insert_new
+from models.insertion import insert_new
 from models.members import membership_on, zone_of_unit
+from models.running_totals import count_report
 from models.schedule import load_schedule
-from models.schema import DailyReport, Membership, ReportAnswer, ReportRevision, UnitDay, UnitDayTotal
+from models.schema import DailyReport, Membership, ReportAnswer, ReportRevision
 
 
 class NotThereThatDay(LaporError):
@@ -46,7 +47,7 @@ def file_report(session: Session, filing: Filing, questions: Sequence[Question],
         raise NotThereThatDay("Anda belum terdaftar pada tanggal itu.")
     report = _insert(session, filing, membership, now)
     _add_answers(session, report, filing, questions, now)
-    _add_to_totals(session, report, filing.answers, questions)
+    count_report(session, report)
     audit.record(
         session,
         at=now,
@@ -115,21 +116,3 @@ def _add_answers(
         )
     )
     session.flush()
-
-
-def _add_to_totals(
-    session: Session, report: DailyReport, answers: Mapping[str, Answer], questions: Sequence[Question]
-) -> None:
-    place = {"unit_id": report.unit_id, "report_date": report.report_date, "agency_id": report.agency_id}
-    counts = {
-        "reports": 1,
-        "reported": int(report.expected),
-        "on_time": int(report.expected and report.on_time),
-        "nil": int(report.expected and report.nil),
-    }
-    add_up(session, UnitDay, [place | counts], summed=tuple(counts))
-    totals = [
-        place | {"indicator_id": q.indicator_id, "led": answers[q.key].led or 0, "joined": answers[q.key].joined}
-        for q in questions
-    ]
-    add_up(session, UnitDayTotal, totals, summed=("led", "joined"))

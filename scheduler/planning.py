@@ -1,14 +1,15 @@
 """From what is due to rows of the outbox: for each open window, those who are to get the message."""
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session
 
+from models.clock import local_date
 from models.expectations import in_zone, missing_on
 from models.groups import active_groups
-from models.members import people_with_role
+from models.members import can_be_written_to, people_with_role
 from models.outbox import Planned, drop_expired, plan
 from models.provinces import Zone, zone_of
 from models.schedule import Schedule, load_schedule
@@ -35,12 +36,12 @@ def _reminders(session: Session, schedule: Schedule, now: datetime) -> list[Plan
         _planned(window, member_id=one.member_id)
         for zone in Zone
         for window in open_reminders(schedule, zone, now)
-        for one in missing_on(session, window.day, in_zone(zone), _reachable(), ~_decided(window))
+        for one in missing_on(session, window.day, in_zone(zone), can_be_written_to(), ~_decided(window))
     ]
 
 
 def _missing_lists(session: Session, schedule: Schedule, now: datetime) -> list[Planned]:
-    zones = _zones_by_agency(session)
+    zones = _zones_by_agency(session, local_date(now, Zone.WIB))
     coordinators = people_with_role(session, (Role.AGENCY_COORDINATOR, Role.DESK_COORDINATOR), now)
     return [
         _planned(window, member_id=person.member_id)
@@ -66,21 +67,23 @@ def _planned(window: Window, *, member_id: int | None = None, group_id: int | No
     return Planned(window.kind, window.day, window.opens, window.closes, member_id=member_id, group_id=group_id)
 
 
-def _reachable() -> ColumnElement[bool]:
-    return Member.telegram_id.is_not(None) & Member.blocked_at.is_(None)
-
-
 def _decided(window: Window) -> ColumnElement[bool]:
     return exists().where(
         Outbox.member_id == Member.id, Outbox.kind == window.kind, Outbox.occasion == window.day.isoformat()
     )
 
 
-def _zones_by_agency(session: Session) -> defaultdict[int | None, set[Zone]]:
-    """The clocks by which the people of each agency live; under no agency, those of all."""
-    query = select(Membership.agency_id, Unit.province).join(Unit, Unit.id == Membership.unit_id).distinct()
+def _zones_by_agency(session: Session, today: date) -> defaultdict[int | None, set[Zone]]:
+    """The clocks by which the people of each agency live yesterday or today; under no agency, those of all."""
+    query = (
+        select(Membership.agency_id, Unit.province)
+        .join(Unit, Unit.id == Membership.unit_id)
+        .where(Membership.expected, Membership.first_day <= today)
+        .where(or_(Membership.last_day.is_(None), Membership.last_day >= today - timedelta(days=1)))
+        .distinct()
+    )
     zones: defaultdict[int | None, set[Zone]] = defaultdict(set)
-    for agency_id, province in session.execute(query.where(Membership.expected, Membership.last_day.is_(None))):
+    for agency_id, province in session.execute(query):
         zones[agency_id].add(zone_of(province))
         zones[_EVERY_AGENCY].add(zone_of(province))
     return zones

@@ -2,10 +2,11 @@
 
 import asyncio
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 import structlog
+from sqlalchemy.orm import Session
 
 from models.clock import Clock
 from models.database import Database
@@ -22,6 +23,8 @@ log = structlog.get_logger()
 #: How many messages are on their way at once; the pacer decides how fast they leave.
 BATCH = 30
 RETRY_AFTER = timedelta(seconds=20)
+#: How often a message that can't be written is tried before it counts as failed.
+WRITING_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,10 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class NotSent:
-    """It certainly did not arrive; it may be tried again."""
+    """It certainly did not arrive; it may be tried again, after a while."""
 
     reason: str
+    again_in: timedelta = RETRY_AFTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,7 @@ class Outgoing:
         self._clock = clock
         self._courier = courier
         self._synthetic = synthetic
+        self._leaving: set[asyncio.Task[None]] = set()
 
     async def tick(self) -> None:
         """Plan what is due, and send everything that waits."""
@@ -102,27 +107,75 @@ class Outgoing:
             log.info("outbox.planned", planned=planned, unknown=doubtful)
 
     async def send_waiting(self) -> None:
-        """Send everything that waits and is due."""
-        while rows := await self._database.write(claim, self._clock.now(), most=BATCH):
-            await asyncio.gather(*(self._send(row) for row in rows))
+        """Send everything that waits and is due; returns when nothing is on its way any more."""
+        while await self.let_go():
+            await self.finish()
+
+    async def let_go(self) -> int:
+        """Start sending what waits and is due, and give how many; the last ones may still be on their way.
+
+        A chat that has to wait takes one place of the batch, and holds up nobody else.
+        """
+        started = 0
+        while rows := await self._database.write(claim, self._clock.now(), most=BATCH - len(self._leaving)):
+            for row in rows:
+                task = asyncio.create_task(self._send(row))
+                self._leaving.add(task)
+                task.add_done_callback(self._leaving.discard)
+            started += len(rows)
+            await self._wait_for_room()
+        return started
+
+    async def finish(self) -> None:
+        """Wait until what is on its way has left."""
+        while self._leaving:
+            await asyncio.wait(self._leaving)
+
+    async def _wait_for_room(self) -> None:
+        """Wait until half of the places are free: claiming one by one would cost a transaction each."""
+        while len(self._leaving) > BATCH // 2:
+            await asyncio.wait(self._leaving, return_when=asyncio.FIRST_COMPLETED)
 
     async def _send(self, row: Claimed) -> None:
+        try:
+            letter = await self._write(row)
+            if letter is not None:
+                await self._carry(row, *letter)
+        except Exception:
+            # No database: the lease ends, and the row tells by its state whether it may be sent again.
+            log.exception("outbox.interrupted", kind=row.kind)
+
+    async def _write(self, row: Claimed) -> tuple[Letter, bytes | None] | None:
+        """Give the letter and its picture; nothing where it is pointless, or can't be written now."""
         try:
             letter = await self._database.read(compose, row, self._clock.now(), synthetic=self._synthetic)
             if isinstance(letter, Pointless):
                 await self._settle(row, OutboxState.DROPPED, letter.reason)
-                return
-            picture = await self._courier.draw(letter.card)
+                return None
+            return letter, await self._courier.draw(letter.card)
         except Exception as error:
             log.exception("outbox.unwritable", kind=row.kind)
-            await self._settle(row, OutboxState.FAILED, f"unwritable: {type(error).__name__}")
-            return
-        await self._carry(row, letter, picture)
+            await self._try_writing_again(row, f"unwritable: {type(error).__name__}")
+            return None
+
+    async def _try_writing_again(self, row: Claimed, reason: str) -> None:
+        if row.attempts < WRITING_TRIES:
+            await self._database.write(put_back, row.id, self._clock.now() + RETRY_AFTER)
+        else:
+            await self._settle(row, OutboxState.FAILED, reason)
 
     async def _carry(self, row: Claimed, letter: Letter, picture: bytes | None) -> None:
         await self._courier.wait_for_turn(letter.chat_id)
-        if await self._database.write(start_sending, row.id, letter.chat_id):
+        if await self._database.write(self._set_out, row, letter.chat_id, self._clock.now()):
             await self._note(row, letter, await self._courier.deliver(letter, picture))
+
+    def _set_out(self, session: Session, row: Claimed, chat_id: int, now: datetime) -> bool:
+        """Mark the row as leaving, unless it became pointless while it waited for its turn; tell whether it leaves."""
+        meanwhile = compose(session, row, now, synthetic=self._synthetic)
+        if isinstance(meanwhile, Pointless):
+            settle(session, row.id, OutboxState.DROPPED, now, outcome=meanwhile.reason)
+            return False
+        return start_sending(session, row.id, chat_id, now)
 
     async def _note(self, row: Claimed, letter: Letter, delivery: Delivery) -> None:
         match delivery:
@@ -135,9 +188,9 @@ class Outgoing:
                     await self._database.write(note_blocked, row.member_id, self._clock.now())
             case MaybeSent(reason):
                 await self._settle(row, OutboxState.UNKNOWN, reason)
-            case NotSent(reason):
+            case NotSent(reason, again_in):
                 log.warning("outbox.put_back", kind=row.kind, reason=reason)
-                await self._database.write(put_back, row.id, self._clock.now() + RETRY_AFTER)
+                await self._database.write(put_back, row.id, self._clock.now() + again_in)
             case Moved(chat_id):
                 await self._database.write(move_groups, letter.chat_id, chat_id)
                 await self._database.write(put_back, row.id, self._clock.now())
