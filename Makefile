@@ -34,7 +34,7 @@ bench: $(VENV)/.dev
 	$(RUN) -m benchmarks $(ARGS)
 
 pictures: $(VENV)/.dev
-	$(RUN) docs/images/make.py
+	$(RUN) -m docs.images.make
 
 format: $(VENV)/.dev
 	$(VENV)/bin/ruff check --fix .
