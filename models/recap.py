@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, false, func, select, true
+from sqlalchemy import ColumnElement, false, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.clock import local_date
@@ -17,15 +17,15 @@ from models.indicators import Question, questions_on
 from models.periods import Period, PeriodKind
 from models.provinces import Zone
 from models.schedule import load_schedule
-from models.schema import Agency, Unit, UnitDay, UnitDayTotal
+from models.schema import Agency, Membership, Unit, UnitDay, UnitDayTotal
 
 
 @dataclass(frozen=True, slots=True)
 class RecapLine:
     """One agency's or unit's share, or the sum of all: people-days and activities.
 
-    `led` and `joined` go by the recap's questions. `reports` counts all reports, also those of members of whom none was
-    expected; where it is zero, nothing is known of the activities.
+    `led` and `joined` go by the recap's questions. `reports` counts all reports that tell of them, also of days that
+    are not over and of members of whom none was expected; where it is zero, nothing is known of the activities.
     """
 
     code: str
@@ -91,7 +91,7 @@ class SemesterRecap:
     running_until: date | None
 
 
-_COUNTS = ("reports", "reported", "on_time", "nil")
+_COUNTS = ("reported", "on_time", "nil")
 
 
 def recap(session: Session, period: Period, agency_id: int | None, now: datetime) -> Recap:
@@ -133,7 +133,8 @@ def _lines(
     names = _names(session, agency_id)
     expected = _by_name(expected_spans(session, counted) if counted else (), agency_id)
     excused = _by_name(excused_days(session, counted) if counted else (), agency_id)
-    counts = _counts(session, counted or period, agency_id)
+    reports = _counts(session, period, agency_id, ("reports",))
+    counts = _counts(session, counted, agency_id, _COUNTS) if counted else {}
     led, joined = (_totals(session, period, agency_id, column) for column in (UnitDayTotal.led, UnitDayTotal.joined))
     return tuple(
         RecapLine(
@@ -141,12 +142,13 @@ def _lines(
             name=name,
             expected=expected[key] - excused[key],
             excused=excused[key],
-            **dict(zip(_COUNTS, counts.get(key, (0, 0, 0, 0)), strict=True)),
+            reports=sum(reports.get(key, ())),
+            **dict(zip(_COUNTS, counts.get(key, (0, 0, 0)), strict=True)),
             led=tuple(led[key, question.indicator_id] for question in questions),
             joined=tuple(joined[key, question.indicator_id] for question in questions),
         )
         for key, (code, name) in names.items()
-        if expected[key] or key in counts
+        if expected[key] or key in reports
     )
 
 
@@ -155,7 +157,8 @@ def _names(session: Session, agency_id: int | None) -> Mapping[int, tuple[str, s
     if agency_id is None:
         agencies = session.scalars(select(Agency).order_by(Agency.id))
         return {agency.id: (agency.code, agency.name) for agency in agencies}
-    units = session.scalars(select(Unit).where(Unit.agency_id == agency_id).order_by(Unit.id))
+    was_here = Unit.id.in_(select(Membership.unit_id).where(Membership.agency_id == agency_id))
+    units = session.scalars(select(Unit).where(or_(Unit.agency_id == agency_id, was_here)).order_by(Unit.id))
     return {unit.id: (unit.code, unit.name) for unit in units}
 
 
@@ -170,12 +173,15 @@ def _by_name(spans: Iterable[Span], agency_id: int | None) -> defaultdict[int, i
     return days
 
 
-def _counts(session: Session, period: Period, agency_id: int | None) -> dict[int, tuple[int, int, int, int]]:
+def _counts(
+    session: Session, period: Period, agency_id: int | None, names: Iterable[str]
+) -> dict[int, tuple[int, ...]]:
+    """Sums of the named columns by agency, or by the units of one agency; nothing where there is no report."""
     key = UnitDay.unit_id if agency_id else UnitDay.agency_id
-    sums = [func.sum(getattr(UnitDay, name)) for name in _COUNTS]
+    sums = [func.sum(getattr(UnitDay, name)) for name in names]
     query = select(key, *sums).where(UnitDay.report_date.between(period.first, period.last)).group_by(key)
     rows = session.execute(query.where(_of(UnitDay.agency_id, agency_id)))
-    return {row[0]: (int(row[1]), int(row[2]), int(row[3]), int(row[4])) for row in rows}
+    return {row[0]: tuple(int(one) for one in row[1:]) for row in rows}
 
 
 def _totals(

@@ -1,0 +1,278 @@
+"""Recaps against a recount from the raw rows: whatever members do, no figure is lost, doubled or above 100%."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session
+
+from models.clock import local_date
+from models.form import Answer
+from models.indicators import questions_on
+from models.members import Newcomer, identify, take_in
+from models.periods import Period, PeriodKind
+from models.provinces import Zone
+from models.recap import RecapLine, recap, semester_recap
+from models.reports import AlreadyReported, Filing, NotThereThatDay, file_report
+from models.schedule import Schedule
+from models.schema import Absence, Agency, DailyReport, Member, Membership, ReportAnswer, Role
+from tests.clock.roster import MONDAY, NIHIL, Roster
+
+#: Around the turn of a semester, so that a period's edge runs through every story.
+FIRST_DAY = date(2025, 6, 27)
+STORY_DAYS = 9
+PLACES = {"BAKAMLA/BATAM": 21, "BAKAMLA/AMBON": 81, "KKP/BATAM": 21, "KKP/MERAUKE": 93}
+PEOPLE = range(5001, 5005)
+
+relaxed = settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+
+
+@dataclass(frozen=True)
+class Event:
+    """What a person does at an hour of a day, by the clock of Jakarta."""
+
+    day: int
+    hour: int
+    person: int
+    what: str
+    place: int
+    counts: tuple[int, ...]
+    back: int
+
+    @property
+    def now(self) -> datetime:
+        return datetime(2025, 6, 27, self.hour, 30, tzinfo=Zone.WIB.tz).astimezone(UTC) + timedelta(days=self.day)
+
+
+#: All but the last person are there before the story begins.
+START = [Event(-3, 9, person, "join", place, NIHIL * 2, 0) for place, person in enumerate(PEOPLE[:-1])]
+
+counts = st.one_of(st.just(NIHIL * 2), st.tuples(*[st.integers(0, 9)] * 8))
+stories = st.lists(
+    st.builds(
+        Event,
+        day=st.integers(0, STORY_DAYS - 1),
+        hour=st.sampled_from((9, 14, 23)),
+        person=st.sampled_from(PEOPLE),
+        what=st.sampled_from(("join", "report", "report", "report", "leave", "be away", "coordinate")),
+        place=st.integers(0, len(PLACES) - 1),
+        counts=counts,
+        back=st.integers(0, 2),
+    ),
+    min_size=5,
+    max_size=30,
+).map(lambda events: sorted(events, key=lambda event: (event.day, event.hour)))
+
+
+def act(session: Session, roster: Roster, event: Event) -> None:
+    """Let it happen, by the very functions that handlers call."""
+    if event.what in ("join", "coordinate"):
+        role = Role.OFFICER if event.what == "join" else Role.AGENCY_COORDINATOR
+        unit_id = list(roster.units.values())[event.place]
+        newcomer = Newcomer(event.person, f"Petugas {event.person}", None, role, unit_id)
+        take_in(session, newcomer, actor_id=None, now=event.now)
+        return
+    person = identify(session, event.person, event.now)
+    if person is None:
+        return
+    today = local_date(event.now, person.zone)
+    if event.what == "leave":
+        lasting = (Membership.member_id == person.member_id) & Membership.last_day.is_(None)
+        session.execute(update(Membership).where(lasting).values(last_day=today))
+    elif event.what == "be away":
+        away = {"first_day": today, "last_day": today + timedelta(days=event.back), "reason": "sakit"}
+        session.add(Absence(member_id=person.member_id, entered_by=person.member_id, entered_at=event.now, **away))
+        session.flush()
+    else:
+        report(session, person.member_id, today - timedelta(days=event.back), event)
+
+
+def report(session: Session, member_id: int, day: date, event: Event) -> None:
+    questions = questions_on(session, day)
+    answers = {q.key: Answer(event.counts[i], event.counts[i + 4]) for i, q in enumerate(questions)}
+    try:
+        file_report(session, Filing(member_id, day, member_id, answers), questions, event.now)
+    except (NotThereThatDay, AlreadyReported):
+        return
+
+
+def told(roster: Roster, story: list[Event], check: Callable[[Session], None]) -> None:
+    """Let a story happen in a transaction that is undone, and look at what it comes to."""
+
+    def work(session: Session) -> None:
+        for event in (*START, *story):
+            act(session, roster, event)
+        check(session)
+
+    roster.database.read_now(work)
+
+
+@pytest.fixture
+def desk_roster(roster: Roster) -> Roster:
+    roster.clock.set("2025-06-01T08:00:00+07:00")
+    for name, province in PLACES.items():
+        roster.unit(name, province)
+    return roster
+
+
+def periods() -> Iterator[Period]:
+    for ahead in range(STORY_DAYS):
+        yield Period.day(FIRST_DAY + timedelta(days=ahead))
+    for kind in (PeriodKind.WEEK, PeriodKind.MONTH, PeriodKind.SEMESTER):
+        yield Period.of(kind, FIRST_DAY)
+        yield Period.of(kind, FIRST_DAY + timedelta(days=STORY_DAYS))
+
+
+def counted_days(period: Period, until: date) -> set[date]:
+    days = {period.first + timedelta(days=ahead) for ahead in range(period.days)}
+    return days if period.kind == PeriodKind.DAY else {day for day in days if day <= until}
+
+
+def recount(session: Session, period: Period, until: date) -> Counter[str]:
+    """Count once more, from every member on every day."""
+    found: Counter[str] = Counter()
+    reports = {(one.member_id, one.report_date): one for one in session.scalars(select(DailyReport))}
+    for (_, day), filed in reports.items():
+        if period.contains(day):
+            found["reports"] += 1
+            for answer in session.scalars(select(ReportAnswer).where(ReportAnswer.report_id == filed.id)):
+                found["led"] += answer.led
+                found["joined"] += answer.joined
+    for member_id in session.scalars(select(Member.id)):
+        for day in counted_days(period, until):
+            if not expected_of(session, member_id, day):
+                continue
+            one = reports.get((member_id, day))
+            if one is None and away(session, member_id, day):
+                found["excused"] += 1
+                continue
+            found["expected"] += 1
+            found["reported"] += one is not None
+            found["on_time"] += one is not None and one.on_time
+            found["nil"] += one is not None and one.nil
+    return found
+
+
+def expected_of(session: Session, member_id: int, day: date) -> bool:
+    there = (Membership.first_day <= day) & or_(Membership.last_day.is_(None), Membership.last_day >= day)
+    found = session.scalars(select(Membership).where(Membership.member_id == member_id, there)).all()
+    assert len(found) <= 1, "nobody is in two places on one day"
+    return any(one.expected for one in found)
+
+
+def away(session: Session, member_id: int, day: date) -> bool:
+    when = (Absence.first_day <= day) & (Absence.last_day >= day)
+    return session.scalar(select(Absence.id).where(Absence.member_id == member_id, when).limit(1)) is not None
+
+
+def figures(line: RecapLine) -> Counter[str]:
+    names = ("expected", "excused", "reports", "reported", "on_time", "nil")
+    return Counter({name: getattr(line, name) for name in names} | {"led": sum(line.led), "joined": sum(line.joined)})
+
+
+def agency_id(session: Session, code: str) -> int:
+    return session.scalars(select(Agency.id).where(Agency.code == code)).one()
+
+
+def is_possible(line: RecapLine) -> bool:
+    return 0 <= max(line.on_time, line.nil) <= line.reported <= line.expected
+
+
+@relaxed
+@given(story=stories, ahead=st.integers(-1, STORY_DAYS + 1), hour=st.integers(0, 23))
+def test_a_recap_is_what_a_recount_finds(desk_roster: Roster, story: list[Event], ahead: int, hour: int) -> None:
+    now = datetime(2025, 6, 27, hour, tzinfo=Zone.WIB.tz).astimezone(UTC) + timedelta(days=ahead)
+    today = FIRST_DAY + timedelta(days=ahead)
+    until = today if now >= Schedule().deadline_of(today, Zone.WIB) else today - timedelta(days=1)
+
+    def check(session: Session) -> None:
+        for period in periods():
+            found = recap(session, period, None, now)
+            assert figures(found.total) == recount(session, period, until), period
+            assert all(map(is_possible, found.lines)), period
+            assert +figures(found.total) == sum(map(figures, found.lines), Counter())
+
+    told(desk_roster, story, check)
+
+
+@relaxed
+@given(story=stories)
+def test_the_agencies_recaps_add_up_to_the_desks(desk_roster: Roster, story: list[Event]) -> None:
+    now = datetime(2025, 7, 10, tzinfo=UTC)
+
+    def check(session: Session) -> None:
+        for period in periods():
+            whole = recap(session, period, None, now)
+            for line in whole.lines:
+                own = recap(session, period, agency_id(session, line.code), now)
+                assert figures(own.total) == figures(line), (period, line.code)
+                assert all(map(is_possible, own.lines))
+
+    told(desk_roster, story, check)
+
+
+@relaxed
+@given(story=stories, ahead=st.integers(-1, STORY_DAYS + 1))
+def test_the_days_and_months_of_a_semester_add_up_to_it(desk_roster: Roster, story: list[Event], ahead: int) -> None:
+    now = datetime(2025, 6, 27, 5, tzinfo=UTC) + timedelta(days=ahead)
+
+    def check(session: Session) -> None:
+        for period in (Period.semester(2025, 1), Period.semester(2025, 2)):
+            for agency in (None, agency_id(session, "BAKAMLA")):
+                told_whole = semester_recap(session, period, agency, now)
+                assert sum(day.expected for day in told_whole.days) == told_whole.recap.total.expected
+                assert sum(day.reported for day in told_whole.days) == told_whole.recap.total.reported
+                months = [month.led for month in told_whole.months if month.led is not None]
+                assert tuple(map(sum, zip(*months, strict=True))) == (told_whole.recap.total.led if months else ())
+
+    told(desk_roster, story, check)
+
+
+def lines_of(roster: Roster, day: date = MONDAY) -> dict[str, RecapLine]:
+    found = roster.database.read_now(recap, Period.day(day), None, roster.clock.now())
+    return {line.code: line for line in (*found.lines, found.total)}
+
+
+def test_who_moves_at_noon_is_there_for_the_whole_day_with_their_report(roster: Roster) -> None:
+    roster.member("Ani", "BAKAMLA/BATAM")
+    roster.report("Ani", led=(3, 0, 0, 0))
+    roster.member("Ani", "KKP/MERAUKE", province=93)
+    lines = lines_of(roster)
+    assert "BAKAMLA" not in lines
+    assert (lines["KKP"].expected, lines["KKP"].reported, lines["KKP"].led) == (1, 1, (3, 0, 0, 0))
+
+
+def test_who_becomes_a_coordinator_after_reporting_is_expected_no_more(roster: Roster) -> None:
+    roster.member("Ani", "BAKAMLA/BATAM")
+    roster.report("Ani", led=(3, 0, 0, 0))
+    roster.member("Ani", "BAKAMLA/BATAM", Role.AGENCY_COORDINATOR)
+    total = lines_of(roster)[""]
+    assert (total.expected, total.reported, total.reports, total.led) == (0, 0, 1, (3, 0, 0, 0))
+
+
+def test_who_reports_on_a_day_of_leave_counts_as_expected(roster: Roster) -> None:
+    for name in ("Ani", "Budi"):
+        roster.member(name, "BAKAMLA/BATAM")
+        roster.excuse(name)
+    roster.report("Ani", led=NIHIL)
+    total = lines_of(roster)[""]
+    assert (total.expected, total.reported, total.excused, total.nil) == (1, 1, 1, 1)
+
+
+def test_on_the_first_day_of_a_month_nobody_is_late_yet(roster: Roster) -> None:
+    roster.clock.set("2025-09-01T09:00:00+07:00")
+    roster.member("Ani", "BAKAMLA/BATAM")
+    roster.report("Ani", date(2025, 9, 1), led=(3, 0, 0, 0))
+    month = Period.month_of(date(2025, 9, 1))
+    total = roster.database.read_now(recap, month, None, roster.clock.now()).total
+    assert (total.expected, total.reported, total.reports, total.led) == (0, 0, 1, (3, 0, 0, 0))
+    roster.clock.set("2025-09-01T20:00:00+07:00")
+    total = roster.database.read_now(recap, month, None, roster.clock.now()).total
+    assert (total.expected, total.reported) == (1, 1)
