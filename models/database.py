@@ -88,11 +88,12 @@ class Database:
 
 
 def _engine(url: URL, *, begin: str, connections: int) -> Engine:
+    """Errors of the engine reach the logs: they tell the statement and never its values, which may be personal."""
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_size=connections, max_overflow=0, pool_pre_ping=True)
+        return create_engine(url, pool_size=connections, max_overflow=0, pool_pre_ping=True, hide_parameters=True)
     if url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, pool_size=connections, max_overflow=1)
+    engine = create_engine(url, pool_size=connections, max_overflow=1, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine
