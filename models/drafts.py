@@ -29,9 +29,7 @@ from models.members import membership_on, person_by_id
 from models.permissions import Person
 from models.reports import Filing, as_json, file_report, from_json, report_of
 from models.schedule import load_schedule
-from models.schema import DailyReport, Draft, DraftState, ReportRevision
-
-DAILY = "daily"
+from models.schema import DailyReport, Draft, DraftPurpose, DraftState, ReportRevision
 
 
 class DateClosed(LaporError):
@@ -234,7 +232,7 @@ def _draft_of(person: Person, day: date) -> Select[Draft]:
         Draft.author_id == person.member_id,
         Draft.subject_id == person.member_id,
         Draft.report_date == day,
-        Draft.purpose == DAILY,
+        Draft.purpose == DraftPurpose.DAILY,
     )
 
 
@@ -258,7 +256,7 @@ def _new_draft(session: Session, person: Person, day: date, now: datetime) -> Dr
         "author_id": person.member_id,
         "subject_id": person.member_id,
         "report_date": day,
-        "purpose": DAILY,
+        "purpose": DraftPurpose.DAILY,
         "state": DraftState.OPEN,
         "step": start.step,
         "version": start.version,

@@ -1,15 +1,17 @@
 """What is stored: one file of tables for each subject. Import the tables from here."""
 
+from models.schema.activities import Activity, Photo, PhotoState
 from models.schema.base import Base
-from models.schema.forms import Draft, DraftState, Joining, ProcessedUpdate
+from models.schema.forms import Draft, DraftPurpose, DraftState, Joining, ProcessedUpdate
 from models.schema.organisation import Agency, CoordinationGroup, Indicator, ScheduleSetting, Unit
-from models.schema.people import Absence, Invitation, Member, Membership, Role
+from models.schema.people import Absence, Invitation, Member, Membership, Reopening, Role, ZoneOverride
 from models.schema.posts import Outbox, OutboxState
 from models.schema.reports import DailyReport, ReportAnswer, ReportRevision, UnitDay, UnitDayTotal
 from models.schema.trail import AuditDetail, AuditEvent
 
 __all__ = [
     "Absence",
+    "Activity",
     "Agency",
     "AuditDetail",
     "AuditEvent",
@@ -17,6 +19,7 @@ __all__ = [
     "CoordinationGroup",
     "DailyReport",
     "Draft",
+    "DraftPurpose",
     "DraftState",
     "Indicator",
     "Invitation",
@@ -25,7 +28,10 @@ __all__ = [
     "Membership",
     "Outbox",
     "OutboxState",
+    "Photo",
+    "PhotoState",
     "ProcessedUpdate",
+    "Reopening",
     "ReportAnswer",
     "ReportRevision",
     "Role",
@@ -33,4 +39,5 @@ __all__ = [
     "Unit",
     "UnitDay",
     "UnitDayTotal",
+    "ZoneOverride",
 ]

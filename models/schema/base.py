@@ -17,6 +17,9 @@ CONSTRAINT_NAMES = {
     "pk": "pk_%(table_name)s",
 }
 
+#: Characters of a note that a person adds to a report.
+LONGEST_NOTE = 500
+
 #: A row's own number. SQLite counts by itself only in a column of the very type INTEGER.
 RowId = BigInteger().with_variant(Integer, "sqlite")
 

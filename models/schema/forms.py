@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.schema.base import Base, RowId, text_enum
+from models.schema.base import LONGEST_NOTE, Base, RowId, text_enum
 
 
 class DraftState(enum.StrEnum):
@@ -17,6 +17,16 @@ class DraftState(enum.StrEnum):
     #: Put away by its author; it goes on where it was.
     PAUSED = "paused"
     SENT = "sent"
+
+
+class DraftPurpose(enum.StrEnum):
+    """What a draft becomes when it is sent."""
+
+    DAILY = "daily"
+    #: The counts of a report are put right: with a reason.
+    CORRECTION = "correction"
+    #: Something later is added to a report: without a reason.
+    ADDITION = "addition"
 
 
 class Draft(Base):
@@ -32,14 +42,17 @@ class Draft(Base):
     author_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     subject_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     report_date: Mapped[date]
-    purpose: Mapped[str] = mapped_column(String(16))
+    purpose: Mapped[DraftPurpose] = mapped_column(text_enum(DraftPurpose, 16))
     state: Mapped[DraftState] = mapped_column(text_enum(DraftState))
     #: The question that is open: an indicator's key, `joined:<key>`, or `summary`.
     step: Mapped[str] = mapped_column(String(48))
     #: Rises with every change; a button of an older version changes nothing.
     version: Mapped[int]
-    #: `{indicator key: {"led": int, "joined": int}}`; a key is there as soon as its question was answered.
+    #: `{indicator key: {"led": int, "joined": int, …}}`; a key is there as soon as its question was answered.
     answers: Mapped[dict[str, Any]]
+    note: Mapped[str | None] = mapped_column(String(LONGEST_NOTE))
+    #: The report's revision that a correction or an addition starts from.
+    base_revision: Mapped[int | None]
     #: The card that shows this draft now, and the version that it shows.
     card_message_id: Mapped[int | None] = mapped_column(BigInteger)
     card_version: Mapped[int] = mapped_column(default=0)

@@ -73,6 +73,33 @@ class Absence(Base):
     cancelled_at: Mapped[datetime | None]
 
 
+class ZoneOverride(Base):
+    """Days, both ends included, on which a member lives by another clock than their unit's: a ship, duty elsewhere."""
+
+    __tablename__ = "zone_override"
+    __table_args__ = (CheckConstraint("last_day >= first_day", name="days_in_order"),)
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    zone: Mapped[str] = mapped_column(String(4))
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    entered_by: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    entered_at: Mapped[datetime]
+
+
+class Reopening(Base):
+    """A date that a coordinator has opened again for one member, until a moment."""
+
+    __tablename__ = "reopening"
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
+    report_date: Mapped[date] = mapped_column(primary_key=True)
+    until: Mapped[datetime]
+    granted_by: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    granted_at: Mapped[datetime]
+
+
 class Invitation(Base):
     """A way in. The token itself is never stored, only its SHA-256."""
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.schema.base import Base, RowId
+from models.schema.base import LONGEST_NOTE, Base, RowId
 
 
 class DailyReport(Base):
@@ -31,6 +31,7 @@ class DailyReport(Base):
     #: Whether it counts in the denominator's numerator: a report was expected of this member that day.
     expected: Mapped[bool]
     revision: Mapped[int] = mapped_column(default=1)
+    note: Mapped[str | None] = mapped_column(String(LONGEST_NOTE))
 
 
 class ReportAnswer(Base):
@@ -53,7 +54,9 @@ class ReportRevision(Base):
     number: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
     author_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
-    reason: Mapped[str | None] = mapped_column(String(500))
+    #: Why it was corrected; the first one and a mere addition need no reason.
+    reason: Mapped[str | None] = mapped_column(String(LONGEST_NOTE))
+    note: Mapped[str | None] = mapped_column(String(LONGEST_NOTE))
     #: `{indicator key: {"led": int, "joined": int}}`
     answers: Mapped[dict[str, Any]]
 
