@@ -76,7 +76,7 @@ class Allowance:
         self._limits = limits
         self._in_all = Window(limits.in_all, limits.in_all_seconds)
         self._chats: dict[int, Window | Bucket] = {}
-        self._closed_until: dict[int | None, float] = {}
+        self._closed_until: dict[int, float] = {}
 
     def wait(self, chat_id: int, now: float, *, scheduled: bool) -> float:
         """Give the seconds until a message may leave for the chat; 0 when it may leave now.
@@ -92,7 +92,7 @@ class Allowance:
 
     def wait_in_all(self, now: float) -> float:
         """Give the seconds until any message may leave at all."""
-        return max(0.0, self._closed_until.get(None, NEVER) - now, self._in_all.wait(now))
+        return self._in_all.wait(now)
 
     def take(self, chat_id: int, now: float) -> None:
         """Count a message that leaves for the chat now."""
@@ -102,8 +102,8 @@ class Allowance:
             self._chats[chat_id] = self._new(chat_id)
         self._chats[chat_id].take(now)
 
-    def close(self, chat_id: int | None, until: float) -> None:
-        """Let nothing leave for the chat (or for any, without one) until then: Telegram said `retry_after`."""
+    def close(self, chat_id: int, until: float) -> None:
+        """Let nothing leave for the chat until then: Telegram said `retry_after`."""
         self._closed_until[chat_id] = max(until, self._closed_until.get(chat_id, NEVER))
 
     def _new(self, chat_id: int) -> Window | Bucket:

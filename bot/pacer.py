@@ -4,7 +4,9 @@ import asyncio
 import enum
 import heapq
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from telegram._utils.types import JSONDict
@@ -13,7 +15,9 @@ from telegram.ext import BaseRateLimiter
 
 from bot.allowance import Allowance, Limits
 
-#: How often a request is tried again after Telegram has said how long to wait.
+Answer = bool | JSONDict | list[JSONDict]
+
+#: How often a message is tried, when Telegram says each time how long to wait.
 TRIES = 4
 
 
@@ -56,27 +60,29 @@ class Pacer(BaseRateLimiter[Pace]):
 
     async def process_request(
         self,
-        callback: Callable[..., Coroutine[Any, Any, bool | JSONDict | list[JSONDict]]],
+        callback: Callable[..., Coroutine[Any, Any, Answer]],
         args: Any,
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
         rate_limit_args: Pace | None,
-    ) -> bool | JSONDict | list[JSONDict]:
-        """Wait for the request's turn, and do what Telegram says about trying again: 429 means not delivered."""
+    ) -> Answer:
+        """Wait for a message's turn, and send it again when Telegram says when: 429 means not delivered.
+
+        What is no message, or had its turn already, is tried once: whoever asked knows what to do about it.
+        """
         chat_id = data.get("chat_id") if endpoint.startswith(("send", "edit")) else None
         pace = rate_limit_args or Pace.ANSWER
-        for last_try in (*[False] * (TRIES - 1), True):
-            if isinstance(chat_id, int) and pace != Pace.TAKEN and endpoint != "sendChatAction":
-                await self.turn(chat_id, pace)
-            try:
-                return await callback(*args, **kwargs)
-            except RetryAfter as refusal:
-                self._obey(refusal, chat_id)
-                if last_try:
-                    raise
-                pace = Pace.ANSWER if rate_limit_args is None else Pace.SCHEDULED
-        raise AssertionError("the last try returns or raises")
+        if not isinstance(chat_id, int):
+            return await self._obeying(None, callback, args, kwargs)
+        if pace == Pace.TAKEN or endpoint == "sendChatAction":
+            return await self._obeying(chat_id, callback, args, kwargs)
+        for _ in range(TRIES - 1):
+            await self.turn(chat_id, pace)
+            with suppress(RetryAfter):
+                return await self._obeying(chat_id, callback, args, kwargs)
+        await self.turn(chat_id, pace)
+        return await self._obeying(chat_id, callback, args, kwargs)
 
     async def turn(self, chat_id: int, pace: Pace) -> None:
         """Wait until a message may leave for the chat, and count it as leaving."""
@@ -86,11 +92,18 @@ class Pacer(BaseRateLimiter[Pace]):
         self._release()
         await waiting.released
 
-    def _obey(self, refusal: RetryAfter, chat_id: int | None) -> None:
-        self.refused += 1
-        wait = refusal.retry_after
-        seconds = wait.total_seconds() if hasattr(wait, "total_seconds") else float(wait)
-        self._allowance.close(chat_id, asyncio.get_running_loop().time() + seconds)
+    async def _obeying(
+        self, chat_id: int | None, request: Callable[..., Coroutine[Any, Any, Answer]], args: Any, kwargs: Any
+    ) -> Answer:
+        """Make the request; when Telegram says how long to wait, count that, and close the chat that is meant."""
+        try:
+            return await request(*args, **kwargs)
+        except RetryAfter as refusal:
+            self.refused += 1
+            if chat_id is not None:
+                until = asyncio.get_running_loop().time() + seconds_to_wait(refusal)
+                self._allowance.close(chat_id, until)
+            raise
 
     def _release(self) -> None:
         """Let go whoever may leave now, in order; come back when the next one may."""
@@ -117,3 +130,9 @@ class Pacer(BaseRateLimiter[Pace]):
         if self._timer:
             self._timer.cancel()
         self._timer = loop.call_later(seconds, self._release) if self._waiting else None
+
+
+def seconds_to_wait(refusal: RetryAfter) -> float:
+    """Give how many seconds Telegram wants to be left alone (PTB gives a span, since `bot` asks for it)."""
+    wait = refusal.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
