@@ -82,7 +82,7 @@ async def measure(ground: Ground, scale: Scale) -> Figures:
     rounds: dict[str, list[Round]] = {one.name: [] for one in CONTESTANTS}
     everybody = officers((scale.people + 1) * (scale.rounds + 1))
     async with AsyncExitStack() as closing:
-        stages = [await _stage(closing, ground, one, everybody) for one in CONTESTANTS]
+        stages = await asyncio.gather(*(_stage(closing, ground, one, everybody) for one in CONTESTANTS))
         people = iter(everybody)
         # The first round is for warming up: it is not counted.
         for number in range(scale.rounds + 1):
