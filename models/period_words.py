@@ -13,6 +13,7 @@ from models.written_dates import UnreadablePeriod
 __all__ = ["UnreadablePeriod", "parse_day", "parse_period", "split_period"]
 
 _EXAMPLES = 'misalnya "kemarin", "24/7/2025", atau "semester 1 2025".'
+_DAY_EXAMPLES = 'misalnya "kemarin" atau "24/7/2025".'
 
 
 def parse_period(text: str, today: date) -> Period:
@@ -33,12 +34,12 @@ def parse_period(text: str, today: date) -> Period:
 
 def parse_day(text: str, today: date) -> date:
     """Read one date; an empty text means today. Raises `UnreadablePeriod`, for longer periods too."""
-    period = parse_period(text, today)
-    if period.days > 1:
-        raise UnreadablePeriod(
-            f'{quoted(text)} lebih dari satu hari. Tulis satu tanggal, misalnya "kemarin" atau "24/7/2025".'
-        )
-    return period.first
+    found = _find(text, today)
+    if found.rest:
+        raise UnreadablePeriod(f"{quoted(text)} tidak dikenali sebagai tanggal. Tulis {_DAY_EXAMPLES}")
+    if found.period.days > 1:
+        raise UnreadablePeriod(f"{quoted(text)} lebih dari satu hari. Tulis satu tanggal, {_DAY_EXAMPLES}")
+    return found.period.first
 
 
 def split_period(text: str, today: date) -> tuple[Period, str]:
