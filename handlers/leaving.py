@@ -6,31 +6,27 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.context import Context, Stranger
-from handlers.reply import Reply, say, show_form, show_joining
-from models import drafts, joinings
-from models.drafts import FormCard
-from models.joinings import JoiningView
+from handlers.reply import Reply, say, show_form, show_joining, show_prompt
+from models import drafts, joinings, prompts
 from models.members import identify
 from views import guidance
 
 
 async def leave(_update: Update, context: Context) -> Reply:
-    """/batal: give up the way in, or put the form away with what is in it."""
-    left = await context.write_for_anyone(_leave, context.telegram_id, context.now)
-    match left:
-        case JoiningView():
-            return show_joining(left)
-        case FormCard():
-            return show_form(left)
-        case None:
-            return say(guidance.no_open_form())
+    """/batal: give up the way in, drop the question that was asked last, or put the form away with what is in it."""
+    return await context.write_for_anyone(_leave, context.telegram_id, context.now)
 
 
-def _leave(session: Session, telegram_id: int, now: datetime) -> JoiningView | FormCard | None:
+def _leave(session: Session, telegram_id: int, now: datetime) -> Reply:
     joining = joinings.leave(session, telegram_id, now)
     if joining is not None:
-        return joining
+        return show_joining(joining)
     person = identify(session, telegram_id, now)
     if person is None:
         raise Stranger
-    return drafts.put_away(session, person, now)
+    prompt = prompts.open_prompt(session, person)
+    if prompt is not None:
+        prompts.close(session, person)
+        return show_prompt(prompt, guidance.prompt_left())
+    form = drafts.put_away(session, person, now)
+    return show_form(form) if form else say(guidance.no_open_form())

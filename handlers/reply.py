@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from models.drafts import FormCard, card_shown
 from models.joinings import JoiningView, joining_card_shown
+from models.prompts import OpenPrompt, prompt_card_shown
 from models.schema import Role
 from views.form import form_card
 from views.joining import joining_card
@@ -93,3 +94,13 @@ def show_joining(joining: JoiningView, message_id: int | None = None) -> Reply:
 
     alive = Alive(f"joining {joining.telegram_id}", joining.card_message_id, remember)
     return Reply((Show(joining_card(joining), message_id, alive),))
+
+
+def show_prompt(prompt: OpenPrompt, card: Card, message_id: int | None = None) -> Reply:
+    """Show a prompt's question, or what follows its answer: the card before it loses its buttons."""
+
+    def remember(session: Session, shown: int) -> None:
+        prompt_card_shown(session, prompt.member_id, prompt.version, shown)
+
+    alive = Alive(f"prompt {prompt.member_id}", prompt.card_message_id, remember)
+    return Reply((Show(card, message_id, alive),))

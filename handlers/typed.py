@@ -5,11 +5,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 from telegram import Update
 
-from handlers import report
+from handlers import asking, report
 from handlers.context import Context, Stranger, members_only
 from handlers.reply import SILENCE, Reply, say, show_form, show_joining
-from models.drafts import FormCard
-from models.joinings import JoiningView, answer_joining
+from models.joinings import answer_joining
 from models.members import identify
 from views import guidance
 
@@ -17,8 +16,7 @@ from views import guidance
 async def typed(_update: Update, context: Context) -> Reply:
     """Take a text as the answer to whatever question is open."""
     text = context.message.text or ""
-    answered = await context.write_for_anyone(_take, context.telegram_id, text, context.now)
-    return show_form(answered) if isinstance(answered, FormCard) else show_joining(answered)
+    return await context.write_for_anyone(_take, context.telegram_id, text, context.now)
 
 
 async def unreadable(_update: Update, context: Context) -> Reply:
@@ -47,11 +45,12 @@ async def unknown_command(_update: Update, context: Context) -> Reply:
     return say(guidance.unknown_command())
 
 
-def _take(session: Session, telegram_id: int, text: str, now: datetime) -> FormCard | JoiningView:
+def _take(session: Session, telegram_id: int, text: str, now: datetime) -> Reply:
     joining = answer_joining(session, telegram_id, text, now)
     if joining is not None:
-        return joining
+        return show_joining(joining)
     person = identify(session, telegram_id, now)
     if person is None:
         raise Stranger
-    return report.answer(session, person, text, now)
+    prompted = asking.answer(session, person, text, now)
+    return prompted or show_form(report.answer(session, person, text, now))

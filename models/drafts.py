@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from models import prompts
 from models.clock import local_date
 from models.errors import LaporError
 from models.form import (
@@ -92,6 +93,7 @@ def open_form(session: Session, person: Person, day: date, now: datetime) -> For
 
     Raises `DateClosed` where nothing can be filed for that date, unless it has been filed already.
     """
+    prompts.close(session, person)
     draft = session.scalar(_draft_of(person, day).with_for_update())
     report = report_of(session, person.member_id, day)
     if report is None:
@@ -174,6 +176,7 @@ def _act(
     draft = session.get(Draft, button.draft_id, with_for_update=True)
     if draft is None or draft.author_id != person.member_id:
         return None
+    prompts.close(session, person)
     if draft.state == DraftState.PAUSED:
         _change(draft, DraftState.OPEN)
     closed = draft.report_date not in _open_dates(session, person, now)

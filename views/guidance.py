@@ -46,6 +46,11 @@ def no_open_form() -> Card:
     return Card("Tidak ada formulir yang sedang diisi. Tulis /lapor untuk melapor, atau /bantuan.")
 
 
+def prompt_left() -> Card:
+    """Say that a question outside of the form was dropped."""
+    return Card("Pertanyaan ditutup, tidak ada yang berubah. Tulis /lapor untuk melapor, atau /bantuan.")
+
+
 def unknown_command() -> Card:
     """Answer a command that does not exist or is not theirs."""
     return Card("Perintah itu tidak tersedia. Tulis /bantuan untuk melihat pilihan Anda.")

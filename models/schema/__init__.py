@@ -2,7 +2,7 @@
 
 from models.schema.activities import Activity, Photo, PhotoState
 from models.schema.base import Base
-from models.schema.forms import Draft, DraftPurpose, DraftState, Joining, ProcessedUpdate
+from models.schema.forms import Draft, DraftPurpose, DraftState, Joining, ProcessedUpdate, Prompt
 from models.schema.organisation import Agency, CoordinationGroup, Indicator, ScheduleSetting, Unit
 from models.schema.people import Absence, Invitation, Member, Membership, Reopening, Role, ZoneOverride
 from models.schema.posts import Outbox, OutboxState
@@ -31,6 +31,7 @@ __all__ = [
     "Photo",
     "PhotoState",
     "ProcessedUpdate",
+    "Prompt",
     "Reopening",
     "ReportAnswer",
     "ReportRevision",

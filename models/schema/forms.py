@@ -76,6 +76,21 @@ class Joining(Base):
     created_at: Mapped[datetime]
 
 
+class Prompt(Base):
+    """What a member was asked last to answer in words outside of the form; `models.prompts` has the rules."""
+
+    __tablename__ = "open_prompt"
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, autoincrement=False)
+    kind: Mapped[str] = mapped_column(String(24))
+    payload: Mapped[dict[str, Any]]
+    #: The row stays after the answer, so that versions never start again.
+    is_open: Mapped[bool]
+    version: Mapped[int]
+    card_message_id: Mapped[int | None] = mapped_column(BigInteger)
+    created_at: Mapped[datetime]
+
+
 class ProcessedUpdate(Base):
     """An update that had its effect, written in the same transaction; kept for 48 hours."""
 
