@@ -5,13 +5,14 @@ What is sent in answer is never waited for.
 """
 
 import asyncio
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 import structlog
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
-from telegram import Update
+from telegram import ChatMember, ChatMemberUpdated, Update
 from telegram.ext import Application
 
 from bot.delivery import Address
@@ -20,10 +21,11 @@ from bot.replies import Origin, Replies
 from handlers.context import Context, NotAllowed, Services, Stranger
 from handlers.reply import SILENCE, Notice, Reply, notice, say, show_form, show_joining
 from handlers.routes import Handler
+from models.database import is_away
 from models.drafts import current_card
 from models.errors import LaporError
 from models.joinings import current_joining
-from models.members import identify
+from models.members import identify, note_reach
 from models.updates import SeenBefore
 from views import guidance
 from views.joining import stranger_sentence
@@ -47,20 +49,27 @@ class Intake:
         self._services = services
         self._replies = replies
         self._queues = Queues()
+        #: Whose update is to come again: what they sent after it must not overtake it.
+        self._held_up: set[int] = set()
 
     async def accept(self, update: Update) -> None:
         """Carry an update out; returns when its effect is committed. Raises `DatabaseAway`."""
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         key = update.effective_user.id if update.effective_user else 0
-        self._queues.put(key, lambda: self._handle(update, done))
+        if key not in self._queues:
+            self._held_up.discard(key)
+        self._queues.put(key, lambda: self._handle(key, update, done))
         await done
 
-    async def _handle(self, update: Update, done: asyncio.Future[None]) -> None:
+    async def _handle(self, key: int, update: Update, done: asyncio.Future[None]) -> None:
+        if key in self._held_up:
+            _fail(done, DatabaseAway())
+            return
         try:
             reply = await self._reply(update)
         except DatabaseAway as error:
-            if not done.done():
-                done.set_exception(error)
+            self._held_up.add(key)
+            _fail(done, error)
             return
         except Exception:
             log.exception("update.failed", update_id=update.update_id)
@@ -72,6 +81,14 @@ class Intake:
             self._replies.show(origin, _answering_tap(update, reply))
 
     async def _reply(self, update: Update) -> Reply:
+        try:
+            return await self._answer(update)
+        except DBAPIError as error:
+            if is_away(error):
+                raise DatabaseAway from error
+            raise
+
+    async def _answer(self, update: Update) -> Reply:
         context = Context.of(update, self._application, self._services)
         try:
             return await self._dispatch(update, context)
@@ -83,15 +100,22 @@ class Intake:
             return say(guidance.unknown_command()) if _is_private_message(update, context) else _silence(update)
         except LaporError as error:
             return _refuse(update, error.sentence)
-        except OperationalError as error:
-            raise DatabaseAway from error
 
     async def _dispatch(self, update: Update, context: Context) -> Reply:
         """Ask the handlers in order, as PTB does, but know what became of it."""
+        if update.my_chat_member is not None and context.is_private:
+            return await self._note_reach(update.my_chat_member, context)
         for handler in self._handlers:
             check = handler.check_update(update)
             if check is not None and check is not False:
                 return await handler.handle_update(update, self._application, check, context)
+        return SILENCE
+
+    async def _note_reach(self, change: ChatMemberUpdated, context: Context) -> Reply:
+        """Somebody blocked the bot, or lets it write again: the clock's road is to know."""
+        blocked = change.new_chat_member.status == ChatMember.BANNED
+        with suppress(SeenBefore):
+            await context.write_for_anyone(note_reach, context.telegram_id, blocked=blocked, now=context.now)
         return SILENCE
 
     async def _show_again(self, context: Context) -> Reply:
@@ -106,6 +130,11 @@ class Intake:
             return _silence(update)
         guest = await self._services.database.read(current_joining, context.telegram_id, context.now)
         return show_joining(guest) if guest else _refuse(update, stranger_sentence())
+
+
+def _fail(done: asyncio.Future[None], error: DatabaseAway) -> None:
+    if not done.done():
+        done.set_exception(error)
 
 
 def _origin(update: Update) -> Origin | None:

@@ -12,6 +12,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 
 from bot.delivery import Bot
 from bot.intake import DatabaseAway, Intake
+from bot.pacer import seconds_to_wait
 
 log = structlog.get_logger()
 
@@ -42,7 +43,6 @@ class Polling:
             except TelegramError as error:
                 await self._wait_after(error)
                 continue
-            self._pause = _SHORTEST_PAUSE
             await self._carry_out(updates)
 
     async def _fetch(self) -> tuple[Update, ...]:
@@ -64,13 +64,12 @@ class Polling:
             if isinstance(result, BaseException):
                 raise result
             self._offset = update.update_id + 1
+        self._pause = _SHORTEST_PAUSE
 
     async def _wait_after(self, error: TelegramError) -> None:
         match error:
             case RetryAfter():
-                wait = error.retry_after
-                seconds = wait.total_seconds() if hasattr(wait, "total_seconds") else float(wait)
-                await asyncio.sleep(seconds)
+                await asyncio.sleep(seconds_to_wait(error))
             case Conflict():
                 log.error("polling.conflict", hint="another process polls with this token; only one may")
                 await self._wait()

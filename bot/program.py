@@ -4,11 +4,12 @@ import asyncio
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import chain, repeat
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from httpx_aiohttp import AiohttpTransport
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ContextTypes, ExtBot
 from telegram.request import HTTPXRequest
 
@@ -34,7 +35,7 @@ log = structlog.get_logger()
 
 TICK = timedelta(seconds=15)
 TIDY = timedelta(hours=1)
-#: How long answers that are on their way may take when the program is told to end.
+#: How long what is on its way may take when the program is told to end.
 FAREWELL_SECONDS = 5
 _START_PAUSES = (1, 2, 5, 10, 30)
 
@@ -88,13 +89,13 @@ class Program:
 
     async def _connect(self) -> None:
         """Say hello to Telegram; wait for it as long as it can't be reached."""
-        for pause in (*_START_PAUSES, *[_START_PAUSES[-1]] * 1000):
+        for pause in chain(_START_PAUSES, repeat(_START_PAUSES[-1])):
             try:
                 await self.bot.initialize()
                 break
             except InvalidToken:
                 raise
-            except NetworkError as error:
+            except TelegramError as error:
                 log.warning("telegram.unreachable", error=type(error).__name__, again_in_seconds=pause)
                 await asyncio.sleep(pause)
         await self._prepare_telegram()
@@ -119,7 +120,7 @@ class Program:
         if self._circumstances.tick is not None:
             seconds = self._circumstances.tick.total_seconds()
             self._jobs.add_job(self.outgoing.plan, "interval", seconds=seconds, id="plan", **every)
-            self._jobs.add_job(self.outgoing.send_waiting, "interval", seconds=seconds, id="send", **every)
+            self._jobs.add_job(self.outgoing.let_go, "interval", seconds=seconds, id="send", **every)
         self._jobs.add_job(self._tidy, "interval", seconds=TIDY.total_seconds(), id="tidy", **every)
         self._jobs.start()
 
@@ -130,8 +131,9 @@ class Program:
         try:
             async with asyncio.timeout(FAREWELL_SECONDS):
                 await self.replies.settle()
+                await self.outgoing.finish()
         except TimeoutError:
-            log.warning("bot.answers_left_behind")
+            log.warning("bot.messages_left_behind")
 
 
 def make_bot(settings: Settings, pacer: Pacer) -> Bot:
@@ -148,8 +150,13 @@ def make_bot(settings: Settings, pacer: Pacer) -> Bot:
 
 
 def _request(connections: int) -> HTTPXRequest:
+    """Over aiohttp the pool's time-out is the one within which a connection has to be open: PTB's second is short."""
     return HTTPXRequest(
-        connection_pool_size=connections, read_timeout=20, httpx_kwargs={"transport": AiohttpTransport()}
+        connection_pool_size=connections,
+        read_timeout=20,
+        connect_timeout=10,
+        pool_timeout=15,
+        httpx_kwargs={"transport": AiohttpTransport()},
     )
 
 

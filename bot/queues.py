@@ -4,11 +4,15 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Hashable
 
+import structlog
+
+log = structlog.get_logger()
+
 Work = Callable[[], Awaitable[None]]
 
 
 class Queues:
-    """Work for many keys (persons, chats). Work must not raise: whoever puts it in catches its errors."""
+    """Work for many keys (persons, chats). Whoever puts work in catches its errors: here they are only logged."""
 
     def __init__(self) -> None:
         self._waiting: dict[Hashable, deque[Work]] = {}
@@ -29,6 +33,9 @@ class Queues:
         while self._running:
             await asyncio.wait(self._running)
 
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._waiting
+
     def __len__(self) -> int:
         return len(self._waiting)
 
@@ -36,6 +43,12 @@ class Queues:
         waiting = self._waiting[key]
         try:
             while waiting:
-                await waiting.popleft()()
+                await self._do(waiting.popleft())
         finally:
             del self._waiting[key]
+
+    async def _do(self, work: Work) -> None:
+        try:
+            await work()
+        except Exception:
+            log.exception("queue.work_broken")

@@ -5,6 +5,7 @@ changed on writing; PostgreSQL has several, and rows are locked by whoever chang
 """
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -13,6 +14,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 P = ParamSpec("P")
@@ -85,6 +87,15 @@ class Database:
         self._reader_threads.shutdown()
         self._writing_engine.dispose()
         self._reading_engine.dispose()
+
+
+def is_away(error: DBAPIError) -> bool:
+    """Tell whether the database could not be reached or is busy, so that the same work may succeed later.
+
+    SQLite calls also a statement that it can't understand "operational": that never succeeds.
+    """
+    misunderstood = getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
+    return error.connection_invalidated or (isinstance(error, OperationalError) and not misunderstood)
 
 
 def _engine(url: URL, *, begin: str, connections: int) -> Engine:

@@ -1,0 +1,59 @@
+"""Updates as Telegram sends them, without a Telegram."""
+
+from itertools import count
+from typing import Any
+
+from telegram import Update
+
+GROUP_ID = -1001
+_numbers = count(500_000_001)
+
+
+def message(person_id: int, text: str, *, update_id: int | None = None, group: bool = False) -> Update:
+    """Somebody writes a text, in private or in a group."""
+    return _update({"message": _message(person_id, text, group=group)}, update_id)
+
+
+def tap(person_id: int, data: str = "x", *, update_id: int | None = None, group: bool = False) -> Update:
+    """Somebody taps a button."""
+    shown = _message(person_id, "Kartu", group=group)
+    query = {"id": "7", "from": _person(person_id), "chat_instance": "1", "data": data, "message": shown}
+    return _update({"callback_query": query}, update_id)
+
+
+def reach(person_id: int, status: str, *, update_id: int | None = None) -> Update:
+    """Somebody blocks the bot ("kicked"), or lets it write again ("member")."""
+    bot = {"id": 123456, "is_bot": True, "first_name": "Lapor"}
+
+    def standing(is_now: str) -> dict[str, Any]:
+        until = {"until_date": 0} if is_now == "kicked" else {}
+        return {"user": bot, "status": is_now} | until
+
+    change = {
+        "chat": _private(person_id),
+        "from": _person(person_id),
+        "date": 1757920000,
+        "old_chat_member": standing("member" if status == "kicked" else "kicked"),
+        "new_chat_member": standing(status),
+    }
+    return _update({"my_chat_member": change}, update_id)
+
+
+def _update(content: dict[str, Any], update_id: int | None) -> Update:
+    return Update.de_json({"update_id": update_id or next(_numbers)} | content)
+
+
+def _message(person_id: int, text: str, *, group: bool) -> dict[str, Any]:
+    chat = {"id": GROUP_ID, "type": "supergroup", "title": "Grup"} if group else _private(person_id)
+    body: dict[str, Any] = {"message_id": 1, "date": 1757920000, "chat": chat, "from": _person(person_id), "text": text}
+    if text.startswith("/"):
+        body["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}]
+    return body
+
+
+def _private(person_id: int) -> dict[str, Any]:
+    return {"id": person_id, "type": "private", "first_name": "Budi"}
+
+
+def _person(person_id: int) -> dict[str, Any]:
+    return {"id": person_id, "is_bot": False, "first_name": "Budi"}
