@@ -43,7 +43,9 @@ class Activity(Base):
     #: The field that is being asked for; nothing when none is.
     asking: Mapped[str | None] = mapped_column(String(16))
     version: Mapped[int]
+    #: The card that shows this activity now, and the version that it shows.
     card_message_id: Mapped[int | None] = mapped_column(BigInteger)
+    card_version: Mapped[int] = mapped_column(default=0, server_default="0")
     created_by: Mapped[int] = mapped_column(ForeignKey("member.id"))
     created_at: Mapped[datetime]
     removed_at: Mapped[datetime | None]
