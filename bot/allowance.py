@@ -75,18 +75,20 @@ class Allowance:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._in_all = Window(limits.in_all, limits.in_all_seconds)
+        #: Scheduled messages leave one by one: after a rush of them, answers would wait until the window has moved on.
+        self._scheduled = Bucket(limits.in_all_seconds / limits.in_all, burst=1)
         self._chats: dict[int, Window | Bucket] = {}
         self._closed_until: dict[int, float] = {}
 
     def wait(self, chat_id: int, now: float, *, scheduled: bool) -> float:
         """Give the seconds until a message may leave for the chat; 0 when it may leave now.
 
-        A scheduled message leaves a person's burst to the answers.
+        A scheduled message leaves the bursts to the answers.
         """
         chat = self._chats.get(chat_id)
         here = chat.wait(now) if chat else 0.0
-        if scheduled and isinstance(chat, Bucket):
-            here = max(here, chat.full_at - now)
+        if scheduled:
+            here = max(here, self._scheduled.wait(now), chat.full_at - now if isinstance(chat, Bucket) else 0.0)
         closed = self._closed_until.get(chat_id, NEVER) - now
         return max(0.0, closed, here, self.wait_in_all(now))
 
@@ -94,9 +96,11 @@ class Allowance:
         """Give the seconds until any message may leave at all."""
         return self._in_all.wait(now)
 
-    def take(self, chat_id: int, now: float) -> None:
+    def take(self, chat_id: int, now: float, *, scheduled: bool = False) -> None:
         """Count a message that leaves for the chat now."""
         self._in_all.take(now)
+        if scheduled:
+            self._scheduled.take(now)
         if chat_id not in self._chats:
             self._forget_quiet_chats(now)
             self._chats[chat_id] = self._new(chat_id)

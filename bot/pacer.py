@@ -113,12 +113,13 @@ class Pacer(BaseRateLimiter[Pace]):
             waiting = heapq.heappop(self._waiting)
             if waiting.released.done():
                 continue
-            wait = self._allowance.wait(waiting.chat_id, now, scheduled=waiting.pace == Pace.SCHEDULED)
+            scheduled = waiting.pace == Pace.SCHEDULED
+            wait = self._allowance.wait(waiting.chat_id, now, scheduled=scheduled)
             if wait > 0:
                 kept.append(waiting)
                 soonest = min(soonest, wait)
             else:
-                self._allowance.take(waiting.chat_id, now)
+                self._allowance.take(waiting.chat_id, now, scheduled=scheduled)
                 waiting.released.set_result(None)
         if self._waiting:
             soonest = min(soonest, self._allowance.wait_in_all(now))

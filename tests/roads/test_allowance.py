@@ -41,7 +41,7 @@ def leave(allowance: Allowance, rush: list[Asked]) -> list[tuple[float, int]]:
         now += one.gap
         now += allowance.wait(one.chat_id, now, scheduled=one.scheduled)
         assert allowance.wait(one.chat_id, now, scheduled=one.scheduled) < 1e-6
-        allowance.take(one.chat_id, now)
+        allowance.take(one.chat_id, now, scheduled=one.scheduled)
         left.append((now, one.chat_id))
     return left
 
@@ -85,8 +85,8 @@ def test_an_allowance_that_forgot_quiet_chats_allows_the_same(rush: list[Asked])
         wait = remembers.wait(one.chat_id, now, scheduled=one.scheduled)
         assert forgets.wait(one.chat_id, now, scheduled=one.scheduled) == wait
         now += wait
-        remembers.take(one.chat_id, now)
-        forgets.take(one.chat_id, now)
+        remembers.take(one.chat_id, now, scheduled=one.scheduled)
+        forgets.take(one.chat_id, now, scheduled=one.scheduled)
         forgets._forget_quiet_chats(now, most=0)
 
 
