@@ -18,13 +18,12 @@ NUDGE = "2025-09-15T18:00:00+07:00"
 TELEGRAM_SECOND = 30
 TOO_MANY = 429
 #: Somebody who fills in a form taps at about that pace, in seconds; Telegram allows one message a second to each.
-PAUSE_SECONDS = 1.2
+PAUSE_SECONDS = 1.5
 
 Spell = tuple[list[float], list[float]]
 
 _NOTES = """\
-The simulator refuses more than 30 messages a second in all, 1 a second to one person and 20 a minute to a group. The
-pace is counted after the first {burst}, which may leave at once.
+The simulator refuses more than 30 messages a second in all, 1 a second to one person and 20 a minute to a group.
 
 {scale.tappers} people tapped {busy} times while {scale.officers} nudges left, and {quiet} times before, with nothing
 else on its way. An answer leaves before every reminder that waits.
@@ -124,8 +123,8 @@ async def _refused(crowd: Crowd) -> int:
 
 
 def _pace(moments: Sequence[float]) -> float:
-    """Messages a second after the first second's burst, which may leave at once."""
-    return (len(moments) - TELEGRAM_SECOND) / (moments[-1] - moments[0])
+    """Messages a second after the first one."""
+    return (len(moments) - 1) / (moments[-1] - moments[0])
 
 
 def _figures(
@@ -164,7 +163,7 @@ def _figures(
                 _times(busy, quiet, 0.95),
             ),
         ),
-        _NOTES.format(scale=scale, quiet=len(quiet), busy=len(busy), burst=TELEGRAM_SECOND),
+        _NOTES.format(scale=scale, quiet=len(quiet), busy=len(busy)),
     )
 
 
