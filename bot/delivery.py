@@ -4,19 +4,31 @@ A time-out does not mean "not delivered". Certain are: a connection that never o
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import aiohttp
+import structlog
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, InputMediaPhoto, Message
 from telegram.constants import ChatAction, ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 from telegram.ext import ExtBot
 
-from bot.pacer import Pace, Pacer
+from bot.pacer import Pace, Pacer, seconds_to_wait
 from scheduler.letters import Letter
 from scheduler.sender import Delivered, Delivery, MaybeSent, Moved, NotSent, Refused
 from views.charts.pool import ChartPool
 from views.screen import Card, Rows
+
+log = structlog.get_logger()
 
 Bot = ExtBot[Any]
 
@@ -106,8 +118,11 @@ class Post:
             return
 
     async def show_at_work(self, to: Address) -> None:
-        """Show that a picture is on its way (Bot API: sendChatAction)."""
-        await self._bot.send_chat_action(to.chat_id, ChatAction.UPLOAD_PHOTO, message_thread_id=to.thread_id)
+        """Show that a picture is on its way (Bot API: sendChatAction); the picture comes even if that fails."""
+        try:
+            await self._bot.send_chat_action(to.chat_id, ChatAction.UPLOAD_PHOTO, message_thread_id=to.thread_id)
+        except TelegramError as error:
+            log.info("delivery.no_chat_action", error=type(error).__name__)
 
     async def _edit(self, chat_id: int, message_id: int, card: Card, picture: bytes | None) -> Message | bool:
         keyboard = _keyboard(card.buttons)
@@ -127,11 +142,13 @@ def outcome(error: TelegramError) -> Delivery:
         case BadRequest() | Forbidden():
             return Refused(error.message, blocked=isinstance(error, Forbidden))
         case RetryAfter():
-            return NotSent("too many requests")
-        case NetworkError():
-            return NotSent("no connection") if never_left(error) else MaybeSent(type(error).__name__)
-        case _:
-            return Refused(error.message)
+            return NotSent("too many requests", timedelta(seconds=seconds_to_wait(error)))
+        case InvalidToken():
+            return NotSent("the token is not valid (any more)")
+        case NetworkError() if never_left(error):
+            return NotSent("no connection")
+        case _:  # a time-out, a broken connection, a 5xx, or an answer that is no JSON
+            return MaybeSent(type(error).__name__)
 
 
 def never_left(error: BaseException) -> bool:

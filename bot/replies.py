@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import structlog
 from telegram import BotCommand, BotCommandScopeChat
-from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+from telegram.error import BadRequest, NetworkError, TelegramError
 
-from bot.delivery import Address, Bot, Post
+from bot.delivery import Address, Bot, Post, never_left
 from bot.queues import Queues
 from handlers.reply import Alive, Notice, Reply, SetMenu, Show, Step
 from models.database import Database
@@ -20,7 +20,8 @@ log = structlog.get_logger()
 
 #: How many cards are remembered as alive without asking the database.
 _REMEMBERED = 10_000
-_EDIT_TRIES = 3
+#: Seconds before an answer is tried again where that is safe; what the chat is still to get waits behind it.
+_PAUSES = (0.5, 2.0, 5.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,10 @@ class Replies:
             await self._keep_alive(origin.address.chat_id, step.alive, message_id)
 
     async def _place(self, to: Address, step: Show, picture: bytes | None) -> int:
-        if step.message_id is None:
-            return await self._post.send(to, step.card, picture)
         message_id = step.message_id
-        return await _persist(lambda: self._post.edit(to, message_id, step.card, picture))
+        if message_id is None:
+            return await _persist(lambda: self._post.send(to, step.card, picture), if_=never_left)
+        return await _persist(lambda: self._post.edit(to, message_id, step.card, picture), if_=lambda _: True)
 
     async def _keep_alive(self, chat_id: int, alive: Alive, message_id: int) -> None:
         previous = self._alive.get(alive.task, alive.previous)
@@ -107,13 +108,16 @@ class Replies:
         await self._database.write(note_menu, step.member_id, step.role)
 
 
-async def _persist(edit: Callable[[], Awaitable[int]]) -> int:
-    """An edit may be tried again: it comes to the same. What Telegram refused stays refused."""
-    for _ in range(_EDIT_TRIES - 1):
+async def _persist(action: Callable[[], Awaitable[int]], *, if_: Callable[[NetworkError], bool]) -> int:
+    """Try again what the network spoiled: an edit comes to the same, a message only if it never left."""
+    for pause in _PAUSES:
         try:
-            return await edit()
-        except (BadRequest, Forbidden):
+            return await action()
+        except BadRequest:  # PTB calls it a network error, but Telegram refused it
             raise
-        except NetworkError:
-            await asyncio.sleep(0)
-    return await edit()
+        except NetworkError as error:
+            if not if_(error):
+                raise
+            log.warning("reply.again", error=type(error).__name__, in_seconds=pause)
+        await asyncio.sleep(pause)
+    return await action()
