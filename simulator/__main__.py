@@ -19,7 +19,9 @@ def main() -> int:
     except (OSError, ValueError, LookupError) as error:
         sys.stderr.write(f"simulator: {error}\n")
         return 1
-    server = SimulatorServer(World(clock=clock, limits=Limits(on=options.limits)))
+    server = SimulatorServer(
+        World(clock=clock, limits=Limits(on=options.limits), public_webhooks=options.public_webhooks)
+    )
     sys.stdout.write(f"{address(sock)}\n")
     sys.stdout.flush()
     asyncio.run(server.serve(sockets=[sock]))
@@ -33,6 +35,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--clock", help="the starting instant, such as 2025-09-15T14:55:00+07:00; now by default")
     parser.add_argument("--zone", default="Asia/Jakarta", help="the zone of its times")
     parser.add_argument("--limits", action="store_true", help="enforce Telegram's pace")
+    parser.add_argument(
+        "--public-webhooks", action="store_true", help="take webhooks by HTTPS on ports 80, 88, 443 and 8443 only"
+    )
     return parser.parse_args()
 
 

@@ -10,7 +10,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
-from simulator.control import acting, running, setting, watching
+from simulator.control import acting, running, setting, spoiling, voting, watching
 from simulator.control.requests import ControlError, refuse, world_of
 from simulator.methods.endpoint import PREFIX, BotApi
 from simulator.refusals import RefusedError
@@ -24,6 +24,7 @@ class Simulator:
 
     def __init__(self, world: World) -> None:
         self.world = world
+        world.faults.changed = lambda: spoiling.announce(world)
         self._bot_api = BotApi(world)
         self._rest = _application(world)
 
@@ -45,7 +46,8 @@ async def download(request: Request) -> Response:
     stored = world.files.at(request.path_params["path"])
     if world.bot_of(request.path_params["token"]) is None or stored is None:
         return PlainTextResponse("Not Found", 404)
-    return Response(stored.content(), media_type="application/octet-stream")
+    headers = {"X-Content-Type-Options": "nosniff"}
+    return Response(stored.content(), media_type="application/octet-stream", headers=headers)
 
 
 def _application(world: World) -> Starlette:
@@ -54,7 +56,9 @@ def _application(world: World) -> Starlette:
         Route("/file/bot{token}/{path:path}", download),
         *setting.ROUTES,
         *acting.ROUTES,
+        *voting.ROUTES,
         *watching.ROUTES,
+        *spoiling.ROUTES,
         *running.ROUTES,
         Mount("/page", StaticFiles(directory=PAGE, check_dir=False)),
     ]

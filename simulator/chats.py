@@ -13,13 +13,13 @@ Standing = Literal["creator", "administrator", "member", "left", "kicked"]
 
 @dataclass(slots=True, eq=False)
 class Chat:
-    """What both kinds of chat have. `read` holds each person's newest seen message id."""
+    """What both kinds of chat have. `read` holds the newest message id that each person saw in each topic."""
 
     id: int
     bell: Bell
     messages: dict[int, Message] = field(default_factory=dict)
     last_message_id: int = 0
-    read: dict[int, int] = field(default_factory=dict)
+    read: dict[tuple[int, int | None], int] = field(default_factory=dict)
 
     def holds(self, person_id: int) -> bool:
         """Whether the person sees this chat."""
@@ -32,6 +32,14 @@ class Chat:
     def has_topic(self, thread_id: int) -> bool:  # noqa: ARG002 - only forums have topics
         """Whether the chat has this topic."""
         return False
+
+    def see(self, person_id: int, thread_id: int | None) -> None:
+        """Note that a person has seen all that stands in a topic (General, or a chat without topics, is None)."""
+        self.read[person_id, thread_id] = self.last_message_id
+
+    def seen(self, person_id: int, thread_id: int | None) -> int:
+        """The newest message id that a person saw in a topic."""
+        return self.read.get((person_id, thread_id), 0)
 
     def newest_first(self) -> list[Message]:
         """The messages that still stand, the newest first."""
@@ -72,7 +80,10 @@ class BotStanding:
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Group(Chat):
-    """A group or supergroup, perhaps with forum topics (`topics`: name by message_thread_id, without General)."""
+    """A group or supergroup, perhaps with forum topics (`topics`: name by message_thread_id, without General).
+
+    `last_bot` is the id of the bot that wrote last.
+    """
 
     title: str
     kind: GroupKind = "supergroup"
@@ -83,6 +94,7 @@ class Group(Chat):
     bot_standings: dict[int, BotStanding] = field(default_factory=dict)
     label: str | None = None
     migrated_to: int | None = None
+    last_bot: int | None = None
 
     def holds(self, person_id: int) -> bool:
         """Whether the person is a member."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from simulator.entities import Entity, sort, utf16_length
+from simulator.links import checked_link
 from simulator.refusals import RefusedError, bad_request
 
 ENTITY_TYPES: Final = {
@@ -24,6 +25,7 @@ ENTITY_TYPES: Final = {
     "pre": "pre",
     "blockquote": "blockquote",
     "tg-emoji": "custom_emoji",
+    "tg-time": "date_time",
 }
 NAMED: Final = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 LARGEST_CODE_POINT: Final = 0x10FFFF
@@ -31,10 +33,11 @@ LANGUAGE_CLASS: Final = "language-"
 
 _REFERENCE: Final = re.compile(r"&(#x[0-9a-fA-F]+|#[0-9]+|[a-zA-Z]+);?")
 _NAME: Final = re.compile(r"[^\s>]*")
-_ATTRIBUTE_NAME: Final = re.compile(r"[^\s=>]*")
+_ATTRIBUTE_NAME: Final = re.compile(r"[^\s=>/\"']*")
 _QUOTED: Final = re.compile(r"\"[^\"]*\"|'[^']*'")
 _BARE: Final = re.compile(r"[A-Za-z0-9.-]+(?=[\s>])")
 _BLANKS: Final = re.compile(r"\s*")
+_TIME_FORMAT: Final = re.compile(r"r|w?[dD]?[tT]?")
 
 
 def parse_html(source: str) -> tuple[str, list[Entity]]:
@@ -108,7 +111,9 @@ class _Parser:
                 self.at += 1
                 return found
             name = self._attribute_name(tag, begin)
-            found[name] = "" if (tag, name) == ("blockquote", "expandable") else self._attribute_value(tag, begin)
+            self._take(_BLANKS)
+            # An attribute without a value is let pass; only `expandable` means anything.
+            found[name] = self._attribute_value(tag, begin) if self.source.startswith("=", self.at) else ""
 
     def _attribute_name(self, tag: str, begin: int) -> str:
         name = self._take(_ATTRIBUTE_NAME).lower()
@@ -117,13 +122,11 @@ class _Parser:
         return name
 
     def _attribute_value(self, tag: str, begin: int) -> str:
-        self._take(_BLANKS)
-        if not self.source.startswith("=", self.at):
-            reason = f'Expected equal sign in declaration of an attribute of the tag "{tag}"'
-            raise _cannot(reason + self._place(begin))
         self.at += 1
         self._take(_BLANKS)
-        if self.source[self.at : self.at + 1] in {'"', "'"}:
+        if self.at >= len(self.source):
+            raise _cannot(f'Unclosed start tag "{tag}"{self._place(begin)}')
+        if self.source[self.at] in {'"', "'"}:
             return self._quoted_value(begin)
         token = self.at
         value = self._take(_BARE)
@@ -191,14 +194,33 @@ def _extra(opened: _Open, covered: str) -> Entity | None:
     """What a tag's attributes add to its entity; None when there is no entity (a link without a usable address)."""
     if opened.tag == "a":
         address = opened.attributes.get("href") or re.sub(r"<[^>]*>", "", covered)
-        return {"url": address} if re.match(r"(https?|tg)://|[\w-]+\.\w", address) else None
+        url = checked_link(address)
+        return None if url is None else {"url": url}
     if opened.tag == "blockquote" and "expandable" in opened.attributes:
         return {"type": "expandable_blockquote"}
     if opened.tag == "tg-emoji":
-        return {"custom_emoji_id": opened.attributes.get("emoji-id", "")}
+        return {"custom_emoji_id": _emoji_id(opened.attributes.get("emoji-id", ""))}
+    if opened.tag == "tg-time":
+        return _moment(opened.attributes)
     if opened.tag == "code" and opened.attributes.get("class", "").startswith(LANGUAGE_CLASS):
         return {"language": opened.attributes["class"].removeprefix(LANGUAGE_CLASS)}
     return {}
+
+
+def _emoji_id(given: str) -> str:
+    if not given.isdecimal() or int(given) == 0:
+        raise _cannot("Invalid custom emoji identifier specified")
+    return given
+
+
+def _moment(attributes: dict[str, str]) -> Entity | None:
+    """A moment that each reader sees in their own zone; one at or before 1970 is no entity."""
+    given, shown_as = attributes.get("unix", ""), attributes.get("format", "")
+    if not _TIME_FORMAT.fullmatch(shown_as):
+        raise _cannot("Invalid date-time format specified")
+    if not given.isdecimal() or int(given) == 0:
+        return None
+    return {"unix_time": int(given)} | ({"date_time_format": shown_as} if shown_as else {})
 
 
 def _languages_joined(entities: list[Entity]) -> list[Entity]:

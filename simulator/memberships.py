@@ -4,7 +4,7 @@ from typing import Any
 
 from simulator import shapes
 from simulator.chats import BotStanding, Group, PrivateChat, Standing
-from simulator.deliveries import tell_membership, tell_message
+from simulator.deliveries import tell_member, tell_membership, tell_message
 from simulator.messages import Content
 from simulator.parties import Bot, Party, Person
 from simulator.posting import post
@@ -18,7 +18,9 @@ def join(world: World, group: Group, party: Party, by: Person | None = None) -> 
         _move_bot(world, group, party, by or _owner(group), "member")
         actor = by or _owner(group)
     else:
+        before = group.standing_of(party.id)
         group.members[party.id] = party
+        tell_member(world, group, by or party, party, (before, group.standing_of(party.id)))
     _announce(world, group, actor, {"new_chat_members": [shapes.user(party)]})
     _tell_lists(world)
 
@@ -32,8 +34,10 @@ def leave(world: World, group: Group, party: Party, by: Person | None = None) ->
         _move_bot(world, group, party, actor, "kicked")
     else:
         _announce(world, group, actor, {"left_chat_member": shapes.user(party)})
+        before = group.standing_of(party.id)
         group.members.pop(party.id, None)
         group.admins = [admin for admin in group.admins if admin != party.id]
+        tell_member(world, group, by or party, party, (before, "kicked" if by else "left"))
     _tell_lists(world)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from simulator.chats import Chat
     from simulator.parties import Party
+    from simulator.polls import Poll
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,12 @@ class Content:
     media: dict[str, Any] | None = None
     keyboard: list[list[dict[str, Any]]] | None = None
     reply_keyboard: dict[str, Any] | None = None
+    poll: Poll | None = None
 
 
 @dataclass(slots=True, eq=False)
 class Message:
-    """One message of one chat; `service` holds the Bot API's field of a service message."""
+    """One message of one chat; `service` holds the Bot API's field of a service message, `album` its media_group_id."""
 
     chat: Chat
     id: int
@@ -39,6 +41,7 @@ class Message:
     service: dict[str, Any] | None = None
     forward_origin: dict[str, Any] | None = None
     edited_at: int | None = None
+    album: str | None = None
     deleted: bool = False
     sequence: int = 0
     versions: list[tuple[int, Content]] = field(default_factory=list)

@@ -32,7 +32,7 @@ class Person:
 
 @dataclass(slots=True, eq=False)
 class Bot:
-    """A bot account, with the updates that wait for it."""
+    """A bot account, with the updates that wait for it, and those that a fault holds back (kind, content, lane)."""
 
     id: int
     token: str
@@ -40,6 +40,7 @@ class Bot:
     name: str
     updates: UpdateQueue
     menus: Menus = field(default_factory=Menus)
+    held: list[tuple[str, dict[str, Any], str]] = field(default_factory=list)
 
 
 Party = Person | Bot

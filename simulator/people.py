@@ -11,8 +11,9 @@ async with Telegram.connect(simulator.url) as telegram:
 from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
-from simulator.actors import Bot, Group, Person
+from simulator.actors import Bot, Group
 from simulator.control_client import ControlClient
+from simulator.person import Person
 from simulator.screen import Button, Message
 
 __all__ = ["Bot", "Button", "Group", "Message", "Person", "Telegram", "Time"]
@@ -116,8 +117,16 @@ class Telegram:
         await self.client.post("/sim/limits", {"on": on})
 
     async def fault(self, kind: str, method: str | None = None, **rest: Any) -> None:
-        """Spoil the next calls: `kind` is refuse, lose or delay; more fields as in the contract."""
+        """Let something go wrong with the next calls or updates; kinds and more fields as in the contract."""
         await self.client.post("/sim/faults", {"kind": kind, "method": method, **rest})
+
+    async def script(self, *faults: Mapping[str, Any]) -> None:
+        """Let these happen one after the other; the kind `pass` lets a call go well."""
+        await self.client.post("/sim/faults", [dict(fault) for fault in faults])
+
+    async def no_faults(self) -> None:
+        """Take all faults back; updates that were held back are delivered."""
+        await self.client.post("/sim/faults", {})
 
     async def log(self, method: str | None = None, *, after: int = 0) -> list[dict[str, Any]]:
         """The calls of the Bot API, oldest first."""

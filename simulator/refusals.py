@@ -15,10 +15,16 @@ WEBHOOK_IS_ACTIVE: Final = (
 
 
 class RefusedError(Exception):
-    """A call that the Bot API refuses: an HTTP code, a description, and perhaps `parameters`."""
+    """A call that the Bot API refuses: an HTTP code, a description, and perhaps `parameters`.
 
-    def __init__(self, code: int, description: str, parameters: dict[str, Any] | None = None) -> None:
+    With `html` it is the web server before it that refuses, with a page.
+    """
+
+    def __init__(
+        self, code: int, description: str, parameters: dict[str, Any] | None = None, *, html: bool = False
+    ) -> None:
         super().__init__(description)
+        self.html = html
         self.code = code
         self.description = description
         self.parameters = parameters

@@ -32,9 +32,11 @@ class RunningSimulator:
         zone: str = "Asia/Jakarta",
         frozen: bool = False,
         limits: bool = False,
+        public_webhooks: bool = False,
     ) -> Self:
         """Start one on 127.0.0.1; `clock` is its starting instant (ISO time or unix seconds), now if None."""
-        world = World(clock=starting_clock(clock, zone, frozen=frozen), limits=Limits(on=limits))
+        started = starting_clock(clock, zone, frozen=frozen)
+        world = World(clock=started, limits=Limits(on=limits), public_webhooks=public_webhooks)
         simulator = cls(world, listen("127.0.0.1", port))
         # The socket listens already: whoever connects early waits until the thread accepts.
         simulator._thread.start()

@@ -38,8 +38,8 @@ class Message:
 
     @property
     def words(self) -> str:
-        """The text, or the caption."""
-        return self.text or self.caption or ""
+        """The text, the caption, or the question of a poll."""
+        return self.text or self.caption or (self.raw["poll"] or {}).get("question", "")
 
     @property
     def buttons(self) -> list[str]:
@@ -107,9 +107,17 @@ def _drawn(raw: dict[str, Any]) -> str:
     if raw["service"]:
         return f"-- {', '.join(raw['service'])} --"
     who = "you" if raw["outgoing"] else raw["sender"]["name"]
-    enclosed = [f"<{kind}>" for kind in ("photo", "document", "location", "sticker", "voice") if raw[kind]]
-    words = " ".join([*enclosed, raw["text"] or raw["caption"] or ""]).strip()
+    enclosed = [f"<{kind}>" for kind in ("photo", "document", "location", "sticker", "voice", "poll") if raw[kind]]
+    words = " ".join([*enclosed, raw["text"] or raw["caption"] or _asked(raw)]).strip()
     rows = [" ".join(f"[{button['text']}]" for button in row) for row in raw["keyboard"] or []]
     reply = raw["reply_keyboard"] or {"rows": []}
     rows += [" ".join(f"({button['text']})" for button in row) for row in reply["rows"]]
     return "\n".join([f"{who}: {words}", *(f"    {row}" for row in rows)])
+
+
+def _asked(raw: dict[str, Any]) -> str:
+    poll = raw["poll"]
+    if not poll:
+        return ""
+    options = ", ".join(f"{option['text']} ({option['voters']})" for option in poll["options"])
+    return f"{poll['question']} {options}{' (closed)' if poll['closed'] else ''}"

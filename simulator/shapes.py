@@ -5,6 +5,7 @@ from typing import Any, Final
 from simulator.chats import Chat, Group, PrivateChat
 from simulator.messages import Content, Message
 from simulator.parties import Bot, Party, Person
+from simulator.polls import Poll
 
 Json = dict[str, Any]
 
@@ -74,8 +75,8 @@ def full_chat(where: Chat) -> Json:
     return chat(where) | needed | {"permissions": permissions}
 
 
-def message(shown: Message) -> Json:
-    """Message."""
+def message(shown: Message, bot: Bot | None = None) -> Json:
+    """Message, as a bot sees it."""
     body: Json = {
         "message_id": shown.id,
         "from": user(shown.sender),
@@ -85,23 +86,27 @@ def message(shown: Message) -> Json:
     if shown.thread_id is not None:
         body |= {"message_thread_id": shown.thread_id, "is_topic_message": True}
     if shown.reply_to is not None and not shown.reply_to.deleted:
-        body["reply_to_message"] = _without_reply(shown.reply_to)
+        body["reply_to_message"] = _without_reply(shown.reply_to, bot)
     if shown.edited_at is not None:
         body["edit_date"] = shown.edited_at
+    if shown.album:
+        body["media_group_id"] = shown.album
     if shown.forward_origin:
         body["forward_origin"] = shown.forward_origin
     if shown.service:
         body |= shown.service
-    return body | content(shown.content)
+    return body | content(shown.content, bot)
 
 
-def content(said: Content) -> Json:
+def content(said: Content, bot: Bot | None) -> Json:
     """The fields of a Message that tell what it says; a reply keyboard is never shown again."""
     body: Json = {}
     if said.text is not None:
         body["text"] = said.text
     if said.media:
         body |= said.media
+    if said.poll:
+        body["poll"] = said.poll.as_json(bot)
     if said.caption is not None:
         body["caption"] = said.caption
     if said.entities:
@@ -111,11 +116,11 @@ def content(said: Content) -> Json:
     return body
 
 
-def tapped_message(shown: Message) -> Json:
+def tapped_message(shown: Message, bot: Bot) -> Json:
     """The message of a callback query: an InaccessibleMessage when it was deleted."""
     if shown.deleted:
         return {"chat": chat(shown.chat), "message_id": shown.id, "date": 0}
-    return message(shown)
+    return message(shown, bot)
 
 
 def member(party: Party, standing: str) -> Json:
@@ -141,8 +146,18 @@ def member_change(where: Chat, by: Party, of: Party, change: tuple[str, str], da
     }
 
 
-def _without_reply(shown: Message) -> Json:
-    body = message(shown)
+def poll_answer(poll: Poll, by: Person, chosen: tuple[int, ...]) -> Json:
+    """PollAnswer; without options the vote was taken back."""
+    return {
+        "poll_id": poll.id,
+        "user": user(by),
+        "option_ids": list(chosen),
+        "option_persistent_ids": [poll.options[place].id for place in chosen],
+    }
+
+
+def _without_reply(shown: Message, bot: Bot | None) -> Json:
+    body = message(shown, bot)
     body.pop("reply_to_message", None)
     return body
 

@@ -1,5 +1,6 @@
 """The updates that wait for one bot, and how it reads them (Bot API: getUpdates)."""
 
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
@@ -12,6 +13,36 @@ from simulator.refusals import OTHER_POLLER, WEBHOOK_WAS_SET, conflict
 
 KEPT_SECONDS: Final = 24 * 3600
 FIRST_UPDATE_ID: Final = 500_000_001
+# A second conflict within so many real seconds is told as many later.
+CONFLICT_SECONDS: Final = 3.0
+# Bot API: Update. Other names in allowed_updates count for nothing.
+KINDS: Final = frozenset(
+    {
+        "message",
+        "edited_message",
+        "channel_post",
+        "edited_channel_post",
+        "business_connection",
+        "business_message",
+        "edited_business_message",
+        "deleted_business_messages",
+        "message_reaction",
+        "message_reaction_count",
+        "inline_query",
+        "chosen_inline_result",
+        "callback_query",
+        "shipping_query",
+        "pre_checkout_query",
+        "purchased_paid_media",
+        "poll",
+        "poll_answer",
+        "my_chat_member",
+        "chat_member",
+        "chat_join_request",
+        "chat_boost",
+        "removed_chat_boost",
+    }
+)
 # Bot API, getUpdates: these come only when they are asked for by name.
 NOT_BY_DEFAULT: Final = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 
@@ -38,6 +69,8 @@ class UpdateQueue:
         self._waiting: dict[int, Update] = {}
         self._next_id = FIRST_UPDATE_ID
         self._turn = 0
+        self._again: set[int] = set()
+        self._last_conflict = float("-inf")
 
     def now(self) -> float:
         """The simulated instant."""
@@ -50,13 +83,13 @@ class UpdateQueue:
         """Whether the bot asked for this kind of update."""
         return kind not in NOT_BY_DEFAULT if self.allowed is None else kind in self.allowed
 
-    def add(self, kind: str, content: dict[str, Any], lane: str) -> Update | None:
-        """Queue an update and wake the poller; None for a kind that the bot does not want."""
-        if not self.wants(kind):
-            return None
+    def add(self, kind: str, content: dict[str, Any], lane: str, *, twice: bool = False) -> Update:
+        """Queue an update and wake the poller; one that is to come twice outlives its first confirmation."""
         update_id, self._next_id = self._next_id, self._next_id + 1
         body = encode({"update_id": update_id, kind: content})
         update = self._waiting[update_id] = Update(update_id, self._clock.now(), lane, body)
+        if twice:
+            self._again.add(update_id)
         self.bell.ring()
         self._changed()
         return update
@@ -72,20 +105,35 @@ class UpdateQueue:
         done = [number for number in ids if number < offset] if offset >= 0 else ids[:offset]
         self.discard(done)
 
+    def holds(self, update: Update) -> bool:
+        """Whether an update still waits to be delivered, and is not too old for it."""
+        return update.id in self._waiting and update.at >= self._clock.now() - KEPT_SECONDS
+
     def discard(self, ids: Iterable[int]) -> None:
-        """Forget these updates: they were confirmed or delivered."""
+        """Forget these updates: they were confirmed or delivered; those that are to come twice stay once more."""
         for update_id in ids:
-            if self._waiting.pop(update_id, None):
+            if update_id in self._again:
+                self._again.discard(update_id)
+            elif self._waiting.pop(update_id, None):
                 self._changed()
 
     def clear(self) -> None:
         """Forget everything (Bot API: drop_pending_updates)."""
+        self._again.clear()
         self.discard(list(self._waiting))
 
     def interrupt(self) -> None:
         """End the poll that is under way: another one, or a webhook, takes over."""
         self._turn += 1
         self.bell.ring()
+
+    def conflict_pause(self) -> float:
+        """How many real seconds late a conflict is told: the first at once, others soon after it are held up."""
+        now = time.monotonic()
+        if now < self._last_conflict + CONFLICT_SECONDS:
+            return CONFLICT_SECONDS
+        self._last_conflict = now
+        return 0.0
 
     async def poll(self, offset: int, limit: int, seconds: float) -> RawJson:
         """The next updates as a JSON array; waits for the first. A newer poll ends an older one with a Conflict."""

@@ -6,6 +6,7 @@ from typing import Any, Final
 from simulator.chats import Chat, Group, PrivateChat
 from simulator.messages import Content, Message
 from simulator.parties import Bot, Party, Person
+from simulator.polls import Poll
 
 Json = dict[str, Any]
 
@@ -21,6 +22,7 @@ def message(shown: Message, viewer: int | None) -> Json:
     return {
         "id": shown.id,
         "chat_id": shown.chat.id,
+        "bot": bot_of(shown.chat),
         "thread_id": shown.thread_id,
         "sequence": shown.sequence,
         "date": shown.date,
@@ -31,6 +33,8 @@ def message(shown: Message, viewer: int | None) -> Json:
         "caption": said.caption,
         "entities": said.entities or [],
         **media(said),
+        "poll": poll(said.poll, viewer) if said.poll else None,
+        "album": shown.album,
         "keyboard": keyboard(said),
         "reply_keyboard": said.reply_keyboard,
         "reply_to": shown.reply_to.id if shown.reply_to else None,
@@ -45,6 +49,29 @@ def media(said: Content) -> Json:
     for kind, value in (said.media or {}).items():
         shown[kind] = _MEDIA[kind](value)
     return shown
+
+
+def poll(shown: Poll, viewer: int | None) -> Json:
+    """A poll with the viewer's own choice; the right answers of a quiz are told to who has chosen."""
+    chosen = shown.votes.get(viewer or 0, ())
+    return {
+        "question": shown.question,
+        "options": [{"text": option.text, "voters": shown.voters(at)} for at, option in enumerate(shown.options)],
+        "total": len(shown.votes),
+        "anonymous": shown.anonymous,
+        "multiple": shown.multiple,
+        "revoting": shown.revoting,
+        "closed": shown.closed,
+        "quiz": shown.quiz,
+        "chosen": list(chosen),
+        "correct": list(shown.correct) if shown.quiz and (chosen or shown.closed) else [],
+        "explanation": shown.explanation if chosen or shown.closed else None,
+    }
+
+
+def bot_of(chat: Chat) -> int | None:
+    """The bot of a private chat: with several bots, one person has as many chats with one id."""
+    return chat.bot.id if isinstance(chat, PrivateChat) else None
 
 
 def keyboard(said: Content) -> list[list[Json]] | None:

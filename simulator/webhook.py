@@ -2,7 +2,9 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import partial
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -12,6 +14,7 @@ from simulator.updates import Update, UpdateQueue
 
 FIRST_PAUSE: Final = 0.1
 LONGEST_PAUSE: Final = 30.0
+LONGEST_RETRY_AFTER: Final = 3600.0
 ANSWER_SECONDS: Final = 60
 SENDER_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"
 DEFAULT_CONNECTIONS: Final = 40
@@ -26,12 +29,32 @@ class Webhook:
     max_connections: int = DEFAULT_CONNECTIONS
 
 
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why an update was not delivered, in the words of getWebhookInfo, and when the bot wants it again."""
+
+    words: str
+    retry_after: float = 0.0
+
+
+def failure_of(answer: aiohttp.ClientResponse) -> Failure:
+    """The failure that a status other than 2xx is; `Retry-After` is honoured up to an hour."""
+    given = answer.headers.get("Retry-After", "")
+    retry_after = min(float(given), LONGEST_RETRY_AFTER) if given.isdecimal() else 0.0
+    return Failure(f"Wrong response from the webhook: {answer.status} {answer.reason or ''}", retry_after)
+
+
 @dataclass(slots=True, eq=False)
 class Courier:
-    """Carries one bot's updates to its webhook; what is not delivered stays in the queue."""
+    """Carries one bot's updates to its webhook; what is not delivered stays in the queue.
+
+    `reply` is given what the bot answers: its type and its body may hold a call (Bot API: "Making requests when
+    getting updates").
+    """
 
     webhook: Webhook
     queue: UpdateQueue
+    reply: Callable[[bytes, bytes], Awaitable[None]] | None = None
     last_error: tuple[float, str] | None = None
     _lanes: dict[str, deque[Update]] = field(default_factory=dict)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
@@ -61,31 +84,42 @@ class Courier:
         lane = self._lanes[name]
         while lane:
             await self._deliver(lane[0])
-            self.queue.discard([lane.popleft().id])
+            self.queue.discard([lane[0].id])
+            # One that is to come twice still waits.
+            if not self.queue.holds(lane[0]):
+                lane.popleft()
         del self._lanes[name]
 
     async def _deliver(self, update: Update) -> None:
         pause = FIRST_PAUSE
-        while (error := await self._post(update)) is not None:
-            self.last_error = (self.queue.now(), error)
-            await asyncio.sleep(pause)
+        while self.queue.holds(update):
+            failure = await self._post(update)
+            if failure is None:
+                return
+            self.last_error = (self.queue.now(), failure.words)
+            await asyncio.sleep(failure.retry_after or pause)
             pause = min(2 * pause, LONGEST_PAUSE)
 
-    async def _post(self, update: Update) -> str | None:
-        """Why it was not delivered, in the words of getWebhookInfo; None when it was."""
+    async def _post(self, update: Update) -> Failure | None:
+        """Why it was not delivered; None when it was."""
         headers = {"Content-Type": "application/json"}
         if self.webhook.secret_token:
             headers[SENDER_HEADER] = self.webhook.secret_token
         try:
             body = update.body.encode("utf-8", "replace")
             async with self._client().post(self.webhook.url, data=body, headers=headers) as answer:
-                status, phrase = answer.status, answer.reason or ""
+                return await self._heard(answer)
         except TimeoutError:
-            return "Read timeout expired"
+            return Failure("Read timeout expired")
         except aiohttp.ClientError:
-            return "Connection refused"
-        good = HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES
-        return None if good else f"Wrong response from the webhook: {status} {phrase}"
+            return Failure("Connection refused")
+
+    async def _heard(self, answer: aiohttp.ClientResponse) -> Failure | None:
+        if not HTTPStatus.OK <= answer.status < HTTPStatus.MULTIPLE_CHOICES:
+            return failure_of(answer)
+        if self.reply is not None and (body := await answer.read()):
+            await self.reply(answer.headers.get("Content-Type", "").encode(), body)
+        return None
 
     def _client(self) -> aiohttp.ClientSession:
         if self._session is None:
@@ -96,9 +130,10 @@ class Courier:
 
 
 class Couriers:
-    """The courier of each bot that has a webhook."""
+    """The courier of each bot that has a webhook; `reply` does the calls that bots answer with."""
 
     def __init__(self) -> None:
+        self.reply: Callable[[int, bytes, bytes], Awaitable[None]] | None = None
         self._by_bot: dict[int, Courier] = {}
 
     def of(self, bot_id: int) -> Courier | None:
@@ -108,7 +143,7 @@ class Couriers:
     async def start(self, bot_id: int, webhook: Webhook, queue: UpdateQueue) -> None:
         """Deliver a bot's updates, those that wait already first."""
         await self.stop(bot_id)
-        courier = self._by_bot[bot_id] = Courier(webhook, queue)
+        courier = self._by_bot[bot_id] = Courier(webhook, queue, partial(self.reply, bot_id) if self.reply else None)
         queue.webhook_active = True
         queue.interrupt()
         for update in queue.waiting():

@@ -12,7 +12,7 @@ POLLING: Final = "getUpdates"
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call of the Bot API and its answer; `at` is simulated time, `seconds` real time."""
+    """One call of the Bot API and its answer as it was sent; `at` is simulated time, `seconds` real time."""
 
     sequence: int
     at: float
@@ -22,10 +22,11 @@ class Call:
     status: int
     description: str | None
     seconds: float
+    answer: bytes = b""
 
     def as_json(self) -> dict[str, Any]:
         """The entry as `GET /sim/log` shows it."""
-        shown = {
+        shown: dict[str, Any] = {
             "sequence": self.sequence,
             "at": self.at,
             "bot": self.bot,
@@ -34,7 +35,11 @@ class Call:
             "status": self.status,
             "seconds": round(self.seconds, 6),
         }
-        return shown if self.description is None else {**shown, "description": self.description}
+        if self.description is not None:
+            shown["description"] = self.description
+        if self.answer:
+            shown["result"] = json.loads(self.answer)["result"]
+        return shown
 
 
 @dataclass(slots=True)

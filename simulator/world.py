@@ -51,6 +51,7 @@ class World:
     taps: dict[str, Tap] = field(default_factory=dict)
     watchers: list[str] = field(default_factory=list)
     note: str | None = None
+    public_webhooks: bool = False
     jumping: asyncio.Lock = field(default_factory=asyncio.Lock)
     stillness: Stillness = field(init=False)
     _by_token: dict[str, Bot] = field(default_factory=dict)

@@ -1,65 +1,89 @@
 """What people do: send, edit, tap, block."""
 
 import secrets
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from simulator import shapes, views
-from simulator.chats import Chat, PrivateChat
-from simulator.control.enclosures import enclosed
+from simulator import views
+from simulator.chats import Chat
 from simulator.control.requests import (
     ControlError,
     answer,
     body_of,
     bot_of,
-    chat_of,
+    chat_to_write,
+    message_of,
     needed,
     number,
     person_of,
     seconds_of,
     world_of,
 )
+from simulator.control.saying import said
+from simulator.control.starting import start_link
 from simulator.deliveries import tell_message, tell_tap
 from simulator.entities import detect
 from simulator.memberships import block
 from simulator.messages import Content, Message
-from simulator.parties import Bot, Person
+from simulator.methods.albums import new_album
+from simulator.parties import Bot
 from simulator.posting import edit, post
-from simulator.world import Tap, World
+from simulator.world import Tap
 
 
 async def send(request: Request) -> Response:
-    """`POST /sim/send`: the bots of the chat get a message."""
+    """`POST /sim/send`: the bots of the chat get a message, or one for each picture or file of an album."""
     world, body = world_of(request), await body_of(request)
     person = person_of(world, needed(body, "from"))
-    chat = _chat_to_write(world, person, body)
-    message = post(
-        world,
-        chat,
-        person,
-        _content(world, body),
-        thread_id=_topic(chat, body),
-        reply_to=_message(chat, body["reply_to"]) if body.get("reply_to") else None,
-        forward_origin=_origin(world, body),
-    )
-    chat.read[person.id] = message.id
-    tell_message(world, message)
-    return answer(views.message(message, person.id))
+    chat = chat_to_write(world, person, body)
+    thread_id, reply_to = _topic(chat, body), _answered(chat, body)
+    album = new_album() if body.get("album") else None
+    posted = [
+        post(
+            world,
+            chat,
+            person,
+            content,
+            thread_id=thread_id,
+            reply_to=reply_to,
+            forward_origin=origin,
+            album=album,
+        )
+        for content, origin in said(world, body)
+    ]
+    chat.see(person.id, thread_id)
+    for message in posted:
+        tell_message(world, message)
+    shown = [views.message(message, person.id) for message in posted]
+    return answer(shown[-1] | {"all": shown} if album else shown[0])
 
 
 async def change(request: Request) -> Response:
-    """`POST /sim/edit`: the bots of the chat get an edited_message."""
+    """`POST /sim/edit`: another text or caption; the bots of the chat get an edited_message."""
     world, body = world_of(request), await body_of(request)
     person = person_of(world, needed(body, "from"))
-    message = _message(_chat_to_write(world, person, body), needed(body, "message_id"))
-    if message.sender is not person:
+    message = message_of(chat_to_write(world, person, body), needed(body, "message_id"))
+    if message.sender is not person or message.forward_origin is not None:
         raise ControlError("people edit only what they wrote themselves")
-    text = str(needed(body, "text"))
-    edit(world, message, Content(text=text, entities=detect(text)))
+    edit(world, message, _reworded(message.content, str(needed(body, "text"))))
     tell_message(world, message, "edited_message")
+    return answer(views.message(message, person.id))
+
+
+async def open_link(request: Request) -> Response:
+    """`POST /sim/open`: follow a link to a bot, as by tapping Start: the bot gets `/start` with what the link says."""
+    world, body = world_of(request), await body_of(request)
+    person = person_of(world, needed(body, "from"))
+    bot, token = start_link(world, str(needed(body, "url")))
+    chat = chat_to_write(world, person, {"chat_id": person.id, "bot": bot.id})
+    text = f"/start {token}".strip()
+    message = post(world, chat, person, Content(text=text, entities=detect(text)))
+    chat.see(person.id, None)
+    tell_message(world, message)
     return answer(views.message(message, person.id))
 
 
@@ -67,7 +91,7 @@ async def tap(request: Request) -> Response:
     """`POST /sim/tap`: the bot gets a callback query; the data need not stand on any button."""
     world, body = world_of(request), await body_of(request)
     person = person_of(world, needed(body, "from"))
-    chat = _chat_to_write(world, person, body)
+    chat = chat_to_write(world, person, body)
     message = chat.messages.get(number(needed(body, "message_id"), "message_id"))
     if message is None or not isinstance(message.sender, Bot):
         raise ControlError("only a message of a bot has buttons", 404)
@@ -96,26 +120,6 @@ async def block_bot(request: Request) -> Response:
     return answer({"blocked": chat.blocked})
 
 
-def _chat_to_write(world: World, person: Person, body: dict[str, Any]) -> Chat:
-    chat = chat_of(world, needed(body, "chat_id"), body.get("bot"))
-    if not chat.holds(person.id):
-        raise ControlError(f"{person.name} is not in this chat")
-    if isinstance(chat, PrivateChat):
-        if chat.blocked:
-            raise ControlError(f"{person.name} has blocked the bot")
-        chat.opened = True
-    return chat
-
-
-def _content(world: World, body: dict[str, Any]) -> Content:
-    media = enclosed(world, body)
-    words = body.get("caption" if media else "text")
-    if not media and not words:
-        raise ControlError("there is nothing to send")
-    entities = detect(words) if words else None
-    return Content(caption=words, entities=entities, media=media) if media else Content(text=words, entities=entities)
-
-
 def _topic(chat: Chat, body: dict[str, Any]) -> int | None:
     if not body.get("thread_id"):
         return None
@@ -125,20 +129,14 @@ def _topic(chat: Chat, body: dict[str, Any]) -> int | None:
     return thread_id
 
 
-def _message(chat: Chat, message_id: Any) -> Message:
-    message = chat.messages.get(number(message_id, "message_id"))
-    if message is None or message.deleted:
-        raise ControlError(f"there is no message {message_id}", 404)
-    return message
+def _answered(chat: Chat, body: dict[str, Any]) -> Message | None:
+    return message_of(chat, body["reply_to"]) if body.get("reply_to") else None
 
 
-def _origin(world: World, body: dict[str, Any]) -> dict[str, Any] | None:
-    if not body.get("forward_from"):
-        return None
-    author = world.party(number(body["forward_from"], "forward_from"))
-    if author is None:
-        raise ControlError("nobody wrote what is forwarded", 404)
-    return {"type": "user", "date": world.clock.seconds(), "sender_user": shapes.user(author)}
+def _reworded(content: Content, words: str) -> Content:
+    if content.media:
+        return replace(content, caption=words, entities=detect(words))
+    return replace(content, text=words, entities=detect(words))
 
 
 def _query_id() -> str:
@@ -147,6 +145,7 @@ def _query_id() -> str:
 
 ROUTES = [
     Route("/sim/send", send, methods=["POST"]),
+    Route("/sim/open", open_link, methods=["POST"]),
     Route("/sim/edit", change, methods=["POST"]),
     Route("/sim/tap", tap, methods=["POST"]),
     Route("/sim/taps/{query_id}", tap_answer),

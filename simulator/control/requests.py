@@ -5,8 +5,9 @@ from typing import Any, cast
 from starlette.requests import Request
 from starlette.responses import Response
 
-from simulator.chats import Chat
+from simulator.chats import Chat, PrivateChat
 from simulator.encoding import as_bytes
+from simulator.messages import Message
 from simulator.parties import Bot, Person
 from simulator.world import World
 
@@ -99,3 +100,23 @@ def chat_of(world: World, chat_id: Any, bot_id: Any = None) -> Chat:
     if person is None:
         raise ControlError(f"there is no chat {wanted}", 404)
     return world.private_chat(bot_of(world, bot_id), person)
+
+
+def chat_to_write(world: World, person: Person, body: dict[str, Any]) -> Chat:
+    """The chat that the body names, where the person may write; a private one opens by it."""
+    chat = chat_of(world, needed(body, "chat_id"), body.get("bot"))
+    if not chat.holds(person.id):
+        raise ControlError(f"{person.name} is not in this chat")
+    if isinstance(chat, PrivateChat):
+        if chat.blocked:
+            raise ControlError(f"{person.name} has blocked the bot")
+        chat.opened = True
+    return chat
+
+
+def message_of(chat: Chat, message_id: Any) -> Message:
+    """The message with this id, if it still stands."""
+    message = chat.messages.get(number(message_id, "message_id"))
+    if message is None or message.deleted:
+        raise ControlError(f"there is no message {message_id}", 404)
+    return message

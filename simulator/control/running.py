@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from typing import Any, get_args
+from typing import Any
 
 import aiohttp
 from starlette.requests import Request
@@ -12,7 +12,6 @@ from starlette.routing import Route
 from simulator.control.requests import ControlError, answer, body_of, needed, number, person_of, seconds_of, world_of
 from simulator.encoding import encode
 from simulator.events import Event, Listener
-from simulator.faults import Fault, Kind
 from simulator.world import World
 
 WATCHER_SECONDS = 60
@@ -51,22 +50,9 @@ async def set_limits(request: Request) -> Response:
     """`POST /sim/limits`."""
     world, body = world_of(request), await body_of(request)
     world.limits.on = bool(needed(body, "on"))
+    data = {"sequence": world.events.next(), "on": world.limits.on}
+    world.events.publish("limits", lambda _: data)
     return answer({"on": world.limits.on})
-
-
-async def order_fault(request: Request) -> Response:
-    """`POST /sim/faults`: what befalls the next calls; an empty object takes all faults back."""
-    world, body = world_of(request), await body_of(request)
-    if not body:
-        world.faults.clear()
-        return answer({})
-    if body.get("kind") not in get_args(Kind):
-        raise ControlError(f"kind is one of {', '.join(get_args(Kind))}")
-    try:
-        world.faults.order(Fault(**body))
-    except TypeError as error:
-        raise ControlError(f"cannot order this fault: {error}") from error
-    return answer(body)
 
 
 async def log(request: Request) -> Response:
@@ -160,7 +146,6 @@ ROUTES = [
     Route("/sim/clock", set_clock, methods=["POST"]),
     Route("/sim/clock/watchers", add_watcher, methods=["POST"]),
     Route("/sim/limits", set_limits, methods=["POST"]),
-    Route("/sim/faults", order_fault, methods=["POST"]),
     Route("/sim/log", log),
     Route("/sim/idle", idle),
     Route("/sim/events", events),

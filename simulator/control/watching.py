@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from typing import Any
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -41,7 +42,7 @@ async def messages(request: Request) -> Response:
     world, person, chat, wanted = _asked(request)
     limit = number(request.query_params.get("limit", 100), "limit")
     shown = [message for message in chat.newest_first() if wanted(message)][:limit]
-    _mark_read(chat, person)
+    _mark_read(request, chat, person)
     return answer({"messages": _views(reversed(shown), person), "sequence": world.events.sequence})
 
 
@@ -54,7 +55,7 @@ async def wait(request: Request) -> Response:
         return [message for message in chat.messages.values() if message.sequence > after and wanted(message)]
 
     found = await chat.bell.until(news, seconds_of(request))
-    _mark_read(chat, person)
+    _mark_read(request, chat, person)
     body = {
         "messages": _views((message for message in found if not message.deleted), person),
         "deleted": [message.id for message in found if message.deleted],
@@ -76,11 +77,16 @@ async def menu(request: Request) -> Response:
 
 
 async def file(request: Request) -> Response:
-    """`GET /sim/files/<file id>`."""
+    """`GET /sim/files/<file id>`: pictures to look at, everything else to keep."""
     stored = world_of(request).files.get(request.path_params["file_id"])
     if stored is None:
         raise ControlError("there is no such file", 404)
-    return Response(stored.content(), media_type=stored.mime or "image/jpeg")
+    mime = stored.mime or "image/jpeg"
+    # Whatever people send must not become a page of this server.
+    headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox; default-src 'none'"}
+    if not mime.startswith(("image/", "audio/")) or mime == "image/svg+xml":
+        headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(stored.name or 'file')}"
+    return Response(stored.content(), media_type=mime, headers=headers)
 
 
 async def sent(request: Request) -> Response:
@@ -104,9 +110,13 @@ def _asked(request: Request) -> tuple[World, Person | None, Chat, Filter]:
     return world, person, chat, _topic_filter(request.query_params.get("thread_id"))
 
 
-def _mark_read(chat: Chat, person: Person | None) -> None:
-    if person is not None:
-        chat.read[person.id] = chat.last_message_id
+def _mark_read(request: Request, chat: Chat, person: Person | None) -> None:
+    if person is None:
+        return
+    topic = request.query_params.get("thread_id")
+    topics = chat.topics if isinstance(chat, Group) else {}
+    for thread_id in (None, *topics) if topic == EVERY_TOPIC else (int(topic) if topic else None,):
+        chat.see(person.id, thread_id)
 
 
 def _topic_filter(given: str | None) -> Filter:
@@ -128,7 +138,7 @@ def _entries(chat: Chat, person: Person) -> list[dict[str, Any]]:
 
 def _entry(chat: Chat, person: Person, thread_id: int | None) -> dict[str, Any]:
     shown = [message for message in chat.newest_first() if message.thread_id == thread_id]
-    read = chat.read.get(person.id, 0)
+    read = chat.seen(person.id, thread_id)
     entry = {
         "id": chat.id,
         "title": views.chat_title(chat),

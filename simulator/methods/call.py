@@ -18,9 +18,9 @@ class Call:
     bot: Bot
     parameters: Parameters
 
-    def chat(self) -> Chat:
-        """The chat that `chat_id` names, whether or not the bot may write there."""
-        given = self.parameters.text("chat_id")
+    def chat(self, name: str = "chat_id") -> Chat:
+        """The chat that a parameter names, whether or not the bot may write there."""
+        given = self.parameters.text(name)
         if not given:
             raise bad_request("chat_id is empty")
         try:
@@ -45,22 +45,24 @@ class Call:
         return chat
 
     def topic(self, chat: Chat) -> int | None:
-        """The checked `message_thread_id`; the General topic is None."""
-        thread_id = self.parameters.optional_integer("message_thread_id")
-        if thread_id is not None and not chat.has_topic(thread_id):
+        """The checked `message_thread_id`; groups without topics do not mind it, and General is left out."""
+        thread_id = self.parameters.integer("message_thread_id")
+        if thread_id <= 0 or (isinstance(chat, Group) and not chat.forum):
+            return None
+        if not chat.has_topic(thread_id):
             raise bad_request("message thread not found")
         return thread_id
 
     def message(self, chat: Chat, purpose: str) -> Message:
-        """The message that `message_id` names; the purpose ("edit", "delete") is named when there is none."""
+        """The message that `message_id` names; the purpose ("message to delete") is told when there is none."""
         message = chat.messages.get(self.parameters.integer("message_id"))
         if message is None or message.deleted:
-            raise bad_request(f"message to {purpose} not found")
+            raise bad_request(f"{purpose} not found")
         return message
 
-    def count(self, chat: Chat) -> None:
-        """Keep to the limits: this call puts or changes a message."""
-        self.world.limits.count(self.bot.id, chat.id, private=isinstance(chat, PrivateChat))
+    def count(self, chat: Chat, messages: int = 1) -> None:
+        """Keep to the limits: this call puts or changes so many messages."""
+        self.world.limits.count(self.bot.id, chat.id, private=isinstance(chat, PrivateChat), messages=messages)
 
     def _known_group(self, group: Group) -> Group:
         if group.migrated_to is not None:

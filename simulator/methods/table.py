@@ -4,7 +4,19 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Final
 
-from simulator.methods import answering, downloads, editing, menu, places, receiving, sending
+from simulator.methods import (
+    albums,
+    answering,
+    deleting,
+    downloads,
+    editing,
+    menu,
+    passing_on,
+    places,
+    polling,
+    receiving,
+    sending,
+)
 from simulator.methods.call import Call
 from simulator.refusals import RefusedError
 
@@ -12,12 +24,17 @@ Method = Callable[[Call], object]
 
 METHODS: Final[dict[str, Method]] = {
     "answercallbackquery": answering.answer_callback_query,
-    "deletemessage": editing.delete_message,
+    "copymessage": passing_on.copy_message,
+    "copymessages": passing_on.copy_messages,
+    "deletemessage": deleting.delete_message,
+    "deletemessages": deleting.delete_messages,
     "deletemycommands": menu.delete_my_commands,
     "editmessagecaption": editing.edit_message_caption,
     "editmessagemedia": editing.edit_message_media,
     "editmessagereplymarkup": editing.edit_message_reply_markup,
     "editmessagetext": editing.edit_message_text,
+    "forwardmessage": passing_on.forward_message,
+    "forwardmessages": passing_on.forward_messages,
     "getchat": places.get_chat,
     "getchatadministrators": places.get_chat_administrators,
     "getchatmember": places.get_chat_member,
@@ -29,9 +46,13 @@ METHODS: Final[dict[str, Method]] = {
     "leavechat": places.leave_chat,
     "sendchataction": sending.send_chat_action,
     "senddocument": sending.send_document,
+    "sendlocation": sending.send_location,
+    "sendmediagroup": albums.send_media_group,
     "sendmessage": sending.send_message,
     "sendphoto": sending.send_photo,
+    "sendpoll": polling.send_poll,
     "setmycommands": menu.set_my_commands,
+    "stoppoll": polling.stop_poll,
 }
 
 # These wait for something.

@@ -1,56 +1,58 @@
 """Texts and captions of a bot: parsed, trimmed, measured."""
 
-from typing import Final
+from typing import Any, Final
 
 from simulator.entities import Entity, merge, trim, utf16_length
+from simulator.given_entities import given_entities
 from simulator.html import parse_html
+from simulator.links import checked_link
 from simulator.methods.call import Call
+from simulator.methods.parameters import Parameters
 from simulator.refusals import RefusedError, bad_request
 from simulator.shapes import user
 
 LONGEST_TEXT: Final = 4096
 LONGEST_CAPTION: Final = 1024
+# Of a text as it comes, before it is parsed.
+LARGEST_BYTES: Final = 2**15
 PERSON_LINK: Final = "tg://user?id="
 
 
 def text(call: Call) -> tuple[str, list[Entity]]:
     """The checked `text` and its entities (Bot API: 1-4096 characters after entities parsing)."""
-    words, entities = _parsed(call, "text", "entities")
-    if not words:
+    found, entities = words(call, "text", "parse_mode", "entities")
+    if not found:
         raise bad_request("message text is empty")
-    if utf16_length(words) > LONGEST_TEXT:
+    if utf16_length(found) > LONGEST_TEXT:
         raise bad_request("message is too long")
-    return words, entities
+    return found, entities
 
 
 def caption(call: Call) -> tuple[str | None, list[Entity]]:
     """The checked `caption`, None when there is none (Bot API: 0-1024 characters after entities parsing)."""
-    words, entities = _parsed(call, "caption", "caption_entities")
-    if utf16_length(words) > LONGEST_CAPTION:
+    found, entities = words(call, "caption", "parse_mode", "caption_entities")
+    if utf16_length(found) > LONGEST_CAPTION:
         raise bad_request("message caption is too long")
-    return words or None, entities
+    return found or None, entities
 
 
-def _parsed(call: Call, name: str, entities_name: str) -> tuple[str, list[Entity]]:
-    words = call.parameters.text(name)
-    mode = call.parameters.text("parse_mode").lower()
-    given: list[Entity] = []
+def words(call: Call, name: str, mode_name: str, entities_name: str) -> tuple[str, list[Entity]]:
+    """A parsed and trimmed parameter with its entities."""
+    given = call.parameters.text(name)
+    if len(given.encode("utf-8", "replace")) > LARGEST_BYTES:
+        raise bad_request("text is too long")
+    found, entities = _parsed(given, call.parameters.text(mode_name).lower(), call.parameters.nested(entities_name))
+    return trim(found, merge(found, _with_people(call, entities)))
+
+
+def _parsed(given: str, mode: str, entities: Any) -> tuple[str, list[Entity]]:
     if mode == "html":
-        words, given = parse_html(words)
-    elif mode in {"markdown", "markdownv2"}:
+        return parse_html(given)
+    if mode in {"markdown", "markdownv2"}:
         raise RefusedError(501, "Not Implemented: the simulator parses HTML only")
-    elif mode:
+    if mode not in {"", "none"}:
         raise bad_request("unsupported parse_mode")
-    else:
-        given = _checked(call.parameters.nested(entities_name) or [])
-    return trim(words, merge(words, _with_people(call, given)))
-
-
-def _checked(entities: list[Entity]) -> list[Entity]:
-    for entity in entities:
-        if not all(isinstance(entity.get(name), int) for name in ("offset", "length")) or "type" not in entity:
-            raise bad_request("can't parse MessageEntity: type, offset and length are needed")
-    return entities
+    return given, given_entities(given, entities)
 
 
 def _with_people(call: Call, entities: list[Entity]) -> list[Entity]:
@@ -60,10 +62,23 @@ def _with_people(call: Call, entities: list[Entity]) -> list[Entity]:
 
 
 def _mention(call: Call, entity: Entity) -> Entity | None:
+    place = {"offset": entity["offset"], "length": entity["length"]}
+    person_id = _person_linked(entity)
+    if person_id is not None:
+        person = call.world.people.get(person_id)
+        return None if person is None else {"type": "text_mention", **place, "user": user(person)}
+    if entity["type"] == "text_link":
+        url = checked_link(str(entity.get("url", "")))
+        return None if url is None else entity | {"url": url}
+    return entity
+
+
+def _person_linked(entity: Entity) -> int | None:
+    """The id of the person whom a mention or a link names; 0 for nobody's."""
+    if entity["type"] == "text_mention":
+        return Parameters(entity.get("user") or {}).integer("id")
     url = entity.get("url", "")
     if not url.startswith(PERSON_LINK):
-        return entity
+        return None
     number = url.removeprefix(PERSON_LINK)
-    person = call.world.people.get(int(number)) if number.isascii() and number.isdigit() else None
-    place = {"offset": entity["offset"], "length": entity["length"]}
-    return None if person is None else {"type": "text_mention", **place, "user": user(person)}
+    return int(number) if number.isascii() and number.isdigit() else 0

@@ -109,3 +109,17 @@ async def test_everything_else_is_told_too(
     await stream.next("people")
     await group.add(ani)
     await stream.next("chats")
+
+
+async def test_limits_faults_and_results_are_told(
+    telegram: Telegram, bot: PtbBot, budi: Person, forum: Group, listen: Listen
+) -> None:
+    stream = await listen()
+    await telegram.limits(on=True)
+    assert (await stream.next("limits"))["on"] is True
+    await telegram.fault("refuse", "getMe", code=500)
+    assert (await stream.next("faults"))["faults"][0]["code"] == 500
+    sent = await bot.send_message(budi.id, "halo")
+    assert (await stream.next("wire"))["result"]["message_id"] == sent.message_id
+    await bot.send_chat_action(forum.id, "typing", message_thread_id=5)
+    assert (await stream.next("typing"))["thread_id"] == 5

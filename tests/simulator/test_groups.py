@@ -30,6 +30,43 @@ async def test_with_privacy_a_bot_hears_what_is_meant_for_it(bot: PtbBot, budi: 
     assert await heard(bot) == ["/rekap", "/rekap@desk_bot kemarin", "kata @desk_bot", "terima kasih"]
 
 
+async def test_a_command_to_nobody_is_for_the_bot_that_spoke_last(
+    telegram: Telegram, bot: PtbBot, budi: Person
+) -> None:
+    other = await telegram.add_bot(token="77:OTHER", username="other_bot", name="Other")
+    group = await telegram.add_group("Berdua", id=-6, members=[budi])
+    await budi.send("/satu", chat=group)
+    await bot.send_message(group.id, "saya")
+    await budi.send("/dua", chat=group)
+    async with PtbBot(other.token, base_url=f"{telegram.url}/bot") as second:
+        assert await heard(second) == ["/satu"]
+        await second.send_message(group.id, "bukan, saya")
+        await budi.send("/tiga", chat=group)
+        assert await heard(second) == ["/tiga"]
+    assert await heard(bot) == ["/satu", "/dua"]
+
+
+async def test_an_administrator_that_asks_is_told_who_comes_and_goes(
+    telegram: Telegram, bot: PtbBot, account: Bot, budi: Person, sari: Person
+) -> None:
+    group = await telegram.add_group("Resmi", id=-5, members=[budi], admins=[budi, account])
+    await group.add(sari)
+    await bot.get_updates(offset=-1, allowed_updates=["chat_member"])
+    await group.remove(sari, by=budi)
+    await group.add(sari)
+    await group.remove(sari)
+    changes = [update.chat_member for update in await bot.get_updates() if update.chat_member]
+    seen = [(change.old_chat_member.status, change.new_chat_member.status) for change in changes]
+    assert seen == [("member", "kicked"), ("left", "member"), ("member", "left")]
+    assert (changes[0].from_user.id, changes[0].new_chat_member.user.id) == (budi.id, sari.id)
+
+
+async def test_a_plain_member_is_not_told_who_comes_and_goes(bot: PtbBot, sari: Person, group: Group) -> None:
+    await bot.get_updates(allowed_updates=["chat_member"])
+    await group.remove(sari)
+    assert await bot.get_updates() == ()
+
+
 async def test_without_privacy_a_bot_hears_everything(bot: PtbBot, telegram: Telegram, budi: Person) -> None:
     group = await telegram.add_group("Terbuka", id=-5, members=[budi], bot_privacy=False)
     await budi.send("obrolan", chat=group)

@@ -13,7 +13,7 @@ from telegram import (
 )
 from telegram.error import BadRequest
 
-from simulator.people import Person
+from simulator.people import Group, Person
 
 from .conftest import Wire
 
@@ -29,7 +29,7 @@ async def test_data_of_1_to_64_bytes_is_taken(bot: PtbBot, budi: Person, data: s
     assert message.reply_markup.inline_keyboard[0][0].callback_data == data
 
 
-@pytest.mark.parametrize("data", ["", "x" * 65, "é" * 33])
+@pytest.mark.parametrize("data", ["x" * 65, "é" * 33])
 async def test_other_data_is_refused(wire: Wire, budi: Person, data: str) -> None:
     markup = {"inline_keyboard": [[{"text": "x", "callback_data": data}]]}
     answer = await wire("sendMessage", chat_id=budi.id, text="?", reply_markup=markup)
@@ -40,7 +40,9 @@ async def test_other_data_is_refused(wire: Wire, budi: Person, data: str) -> Non
     ("button", "reason"),
     [
         ({"text": "x"}, "Text buttons are unallowed in the inline keyboard"),
-        ({"text": "", "callback_data": "x"}, 'Field "text" must be of type String'),
+        ({"text": "x", "callback_data": ""}, "Text buttons are unallowed in the inline keyboard"),
+        ({"callback_data": "x"}, 'Can\'t find field "text"'),
+        ({"text": 7, "callback_data": "x"}, 'Field "text" must be of type String'),
         ("x", "InlineKeyboardButton must be an Object"),
     ],
 )
@@ -49,12 +51,62 @@ async def test_a_button_must_be_whole(wire: Wire, budi: Person, button: Any, rea
     assert answer["description"] == f"Bad Request: can't parse inline keyboard button: {reason}"
 
 
-@pytest.mark.parametrize(
-    "markup", [{"inline_keyboard": "x"}, {"inline_keyboard": ["x"]}, {"keyboard": {}}, {"keyboard": [[7]]}]
-)
-async def test_a_keyboard_has_rows_of_buttons(wire: Wire, budi: Person, markup: dict[str, Any]) -> None:
+async def test_a_button_has_words(wire: Wire, budi: Person) -> None:
+    markup = {"inline_keyboard": [[{"text": " ", "callback_data": "x"}]]}
     answer = await wire("sendMessage", chat_id=budi.id, text="?", reply_markup=markup)
-    assert answer["description"].startswith("Bad Request: can't parse keyboard")
+    assert answer["description"] == "Bad Request: inline keyboard button text must be non-empty"
+
+
+@pytest.mark.parametrize(
+    ("markup", "reason"),
+    [
+        ({"inline_keyboard": "x"}, 'field "inline_keyboard" must be of type Array'),
+        (
+            {"inline_keyboard": ["x"]},
+            'field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays',
+        ),
+        ({"keyboard": {}}, 'field "keyboard" must be of type Array'),
+        ({"keyboard": ["x"]}, 'field "keyboard" must be an Array of Arrays'),
+        ({"keyboard": [[7]]}, "can't parse keyboard button: KeyboardButton must be a String or an Object"),
+        ({"keyboard": [[{}]]}, "keyboard button text must be non-empty"),
+    ],
+)
+async def test_a_keyboard_has_rows_of_buttons(wire: Wire, budi: Person, markup: dict[str, Any], reason: str) -> None:
+    answer = await wire("sendMessage", chat_id=budi.id, text="?", reply_markup=markup)
+    assert answer["description"] == f"Bad Request: {reason}"
+
+
+@pytest.mark.parametrize(
+    ("url", "whole"),
+    [
+        ("https://contoh.id", "https://contoh.id/"),
+        ("contoh.id/a?b=1#c", "http://contoh.id/a?b=1#c"),
+        ("https://t.me/desk_bot?start=x", "https://t.me/desk_bot?start=x"),
+        ("tg:resolve?domain=desk_bot", "tg://resolve?domain=desk_bot"),
+    ],
+)
+async def test_the_address_of_a_button_is_written_out(bot: PtbBot, budi: Person, url: str, whole: str) -> None:
+    message = await bot.send_message(
+        budi.id, "?", reply_markup=InlineKeyboardMarkup([[InlineKeyboardButton("x", url=url)]])
+    )
+    assert message.reply_markup is not None
+    assert message.reply_markup.inline_keyboard[0][0].url == whole
+
+
+@pytest.mark.parametrize("url", ["http://localhost:8080/x", "kata", "ftp://contoh.id/", "http://a b.id", "tg://a!b"])
+async def test_an_address_that_telegram_does_not_take_is_refused(wire: Wire, budi: Person, url: str) -> None:
+    markup = {"inline_keyboard": [[{"text": "x", "url": url}]]}
+    answer = await wire("sendMessage", chat_id=budi.id, text="?", reply_markup=markup)
+    assert answer["description"] == f"Bad Request: inline keyboard button URL '{url}' is invalid: Wrong HTTP URL"
+
+
+async def test_what_only_a_private_chat_can_be_asked_is_refused_in_a_group(
+    wire: Wire, budi: Person, group: Group
+) -> None:
+    markup = {"keyboard": [[{"text": "Di mana?", "request_location": True}]]}
+    assert (await wire("sendMessage", chat_id=budi.id, text="?", reply_markup=markup))["ok"]
+    answer = await wire("sendMessage", chat_id=group.id, text="?", reply_markup=markup)
+    assert answer["description"] == "Bad Request: location can be requested in private chats only"
 
 
 async def test_a_hundred_buttons_eight_a_row_are_the_most(bot: PtbBot, budi: Person) -> None:
@@ -87,6 +139,6 @@ async def test_a_reply_keyboard_can_be_taken_away(bot: PtbBot, budi: Person) -> 
 async def test_a_link_button_is_shown_and_not_tapped(bot: PtbBot, budi: Person) -> None:
     markup = InlineKeyboardMarkup([[InlineKeyboardButton("Buka", url="https://contoh.id")]])
     await bot.send_message(budi.id, "?", reply_markup=markup)
-    assert (await budi.sees("?")).keyboard[0][0].url == "https://contoh.id"
+    assert (await budi.sees("?")).keyboard[0][0].url == "https://contoh.id/"
     with pytest.raises(AssertionError, match="finds no button"):
         await budi.tap("Buka")

@@ -40,12 +40,36 @@ def refused(limits: Limits, chat_id: int, *, private: bool) -> int:
     return int(error.value.parameters["retry_after"])
 
 
-def test_a_private_chat_takes_five_at_once_and_one_a_second_in_the_long_run(limits: Limits, seconds: Seconds) -> None:
+def test_a_private_chat_takes_five_at_once_and_then_one_a_second(limits: Limits, seconds: Seconds) -> None:
     for _ in range(5):
         limits.count(1, 7, private=True)
-    assert refused(limits, 7, private=True) == 5
-    seconds.now += 5
-    limits.count(1, 7, private=True)
+    for _ in range(3):
+        assert refused(limits, 7, private=True) == 1
+        seconds.now += 1
+        limits.count(1, 7, private=True)
+
+
+def test_a_pause_saves_up_no_more_than_five(limits: Limits, seconds: Seconds) -> None:
+    for pause, allowed in ((0, 5), (3, 3), (100, 5)):
+        seconds.now += pause
+        for _ in range(allowed):
+            limits.count(1, 7, private=True)
+        assert refused(limits, 7, private=True) == 1
+
+
+def test_an_album_counts_every_message(limits: Limits) -> None:
+    limits.count(1, -7, private=False, messages=10)
+    limits.count(1, -7, private=False, messages=10)
+    assert refused(limits, -7, private=False) == 60
+
+
+def test_a_webhook_is_set_once_a_second(limits: Limits, seconds: Seconds) -> None:
+    limits.count_webhook(1)
+    limits.count_webhook(2)
+    with pytest.raises(RefusedError, match="retry after 1"):
+        limits.count_webhook(1)
+    seconds.now += 1
+    limits.count_webhook(1)
 
 
 def test_a_group_takes_twenty_a_minute(limits: Limits, seconds: Seconds) -> None:
@@ -72,7 +96,7 @@ def test_a_refusal_does_not_count(limits: Limits, seconds: Seconds) -> None:
         limits.count(1, 7, private=True)
     for _ in range(50):
         refused(limits, 7, private=True)
-    seconds.now += 5
+    seconds.now += 1
     limits.count(1, 7, private=True)
 
 
@@ -83,7 +107,7 @@ async def test_edits_count_and_answers_do_not(telegram: Telegram, bot: PtbBot, b
         await message.edit_text(str(number))
     with pytest.raises(RetryAfter) as refused_edit:
         await message.edit_text("5")
-    assert refused_edit.value.retry_after in {timedelta(seconds=4), timedelta(seconds=5)}
+    assert refused_edit.value.retry_after == timedelta(seconds=1)
     await bot.send_chat_action(budi.id, "typing")
     await bot.send_message(group.id, "yang lain tetap jalan")
     entry = (await telegram.log("editMessageText"))[-1]

@@ -7,9 +7,10 @@ import pytest
 from telegram import Bot as PtbBot
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from simulator.people import Person, Telegram
+from simulator.people import Group, Person, Telegram
 
 from .reading import next_update
+from .test_files import picture
 
 MARKUP = InlineKeyboardMarkup([[InlineKeyboardButton("Ya", callback_data="y")]])
 
@@ -105,3 +106,75 @@ async def test_idle_waits_for_a_request_that_is_under_way(telegram: Telegram, bo
     await telegram.idle(quiet=0.01)
     assert (await sending).text == "lambat"
     assert [entry["method"] for entry in await telegram.log("sendMessage")] == ["sendMessage"]
+
+
+async def test_a_caption_can_be_changed_too(bot: PtbBot, budi: Person) -> None:
+    photo = await budi.send_photo(picture(20, 10), caption="lama")
+    changed = await budi.edit(photo, "baru")
+    assert (changed.caption, changed.raw["photo"]["width"]) == ("baru", 20)
+    edited = [update.edited_message for update in await bot.get_updates()][-1]
+    assert edited is not None
+    assert edited.caption == "baru"
+
+
+@pytest.mark.parametrize(
+    ("url", "text"),
+    [
+        ("https://t.me/desk_bot?start=Ab_-9", "/start Ab_-9"),
+        ("https://t.me/Desk_Bot", "/start"),
+        ("tg://resolve?domain=desk_bot&start=x", "/start x"),
+        (f"https://t.me/desk_bot?start={'x' * 64}", f"/start {'x' * 64}"),
+    ],
+)
+async def test_a_link_starts_the_bot(bot: PtbBot, sari: Person, url: str, text: str) -> None:
+    await sari.opens(url)
+    message = (await next_update(bot)).message
+    assert message is not None
+    assert (message.text, message.chat.id) == (text, sari.id)
+    assert await bot.send_message(sari.id, "Selamat datang")
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        (f"https://t.me/desk_bot?start={'x' * 65}", "at most 64 characters"),
+        ("https://t.me/desk_bot?start=a.b", "at most 64 characters"),
+        ("https://t.me/other_bot", "there is no bot other_bot"),
+        ("https://contoh.id/desk_bot", "does not lead into Telegram"),
+    ],
+)
+async def test_other_links_start_nothing(sari: Person, url: str, reason: str) -> None:
+    with pytest.raises(AssertionError, match=reason):
+        await sari.opens(url)
+
+
+async def test_two_bots_have_two_chats_with_one_person(telegram: Telegram, bot: PtbBot, budi: Person) -> None:
+    other = await telegram.add_bot(token="77:OTHER", username="other_bot", name="Other")
+    await budi.send("untuk yang kedua", chat=other)
+    assert await bot.get_updates() == ()
+    async with PtbBot(other.token, base_url=f"{telegram.url}/bot") as second:
+        message = (await next_update(second)).message
+        assert message is not None
+        await message.reply_text("dari yang kedua", reply_markup=MARKUP)
+        await budi.sees("dari yang kedua", chat=other)
+        await budi.tap("Ya", chat=other)
+        assert (await next_update(second)).callback_query is not None
+    assert [message.words for message in await budi.messages()] == []
+    chats = await telegram.client.get(f"/sim/people/{budi.id}/chats")
+    assert [(chat["bot"], chat["title"]) for chat in chats] == [(123456, "Desk"), (77, "Other")]
+    await budi.block(other)
+    assert await bot.send_message(budi.id, "masih boleh")
+
+
+async def test_each_topic_counts_what_is_unread(telegram: Telegram, bot: PtbBot, budi: Person, forum: Group) -> None:
+    async def unread() -> dict[str, int]:
+        chats = await telegram.client.get(f"/sim/people/{budi.id}/chats")
+        return {chat.get("topic", "General"): chat["unread"] for chat in chats if chat["id"] == forum.id}
+
+    for topic in (None, 5, 5, 9):
+        await bot.send_message(forum.id, "baru", message_thread_id=topic)
+    assert await unread() == {"General": 1, "Laporan": 2, "Rekap": 1}
+    await budi.messages(forum, "Laporan")
+    assert await unread() == {"General": 1, "Laporan": 0, "Rekap": 1}
+    await telegram.client.get(f"/sim/chats/{forum.id}/messages", as_=budi.id, thread_id="all")
+    assert await unread() == {"General": 0, "Laporan": 0, "Rekap": 0}

@@ -100,10 +100,14 @@ async def test_a_wrong_token_is_unauthorized(telegram: Telegram, account: Bot) -
             pass
 
 
-async def test_a_missing_topic_is_refused(bot: PtbBot, forum: Group, group: Group) -> None:
-    for chat in (forum, group):
+async def test_a_missing_topic_is_refused(bot: PtbBot, forum: Group, budi: Person) -> None:
+    for chat_id, topic in ((forum.id, 4), (forum.id, 1), (budi.id, 4)):
         with pytest.raises(BadRequest, match="Message thread not found"):
-            await bot.send_message(chat.id, "halo", message_thread_id=4)
+            await bot.send_message(chat_id, "halo", message_thread_id=topic)
+
+
+async def test_a_group_without_topics_does_not_mind_one(bot: PtbBot, group: Group) -> None:
+    assert (await bot.send_message(group.id, "halo", message_thread_id=4)).message_thread_id is None
 
 
 async def test_a_reply_to_nothing_is_refused_unless_allowed(bot: PtbBot, budi: Person) -> None:

@@ -119,3 +119,27 @@ async def test_what_nobody_fetched_for_a_day_is_gone(bot: PtbBot, telegram: Tele
     await budi.send("tadi")
     await telegram.clock.advance(hours=2)
     assert await texts(bot) == ["tadi"]
+
+
+def test_a_conflict_soon_after_another_is_told_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    queue, now = new_queue(), 1000.0
+    monkeypatch.setattr("simulator.updates.time.monotonic", lambda: now)
+    assert [queue.conflict_pause() for _ in range(3)] == [0.0, 3.0, 3.0]
+    now += 3
+    assert queue.conflict_pause() == 0.0
+
+
+async def test_a_second_conflict_waits_on_the_wire(bot: PtbBot, wire: Wire) -> None:
+    await bot.set_webhook("http://127.0.0.1:9/")
+    assert (await wire("getUpdates"))["error_code"] == 409
+    late = asyncio.create_task(wire("getUpdates"))
+    await wire("getMe")
+    await wire("getMe")
+    assert not late.done()
+    late.cancel()
+
+
+async def test_kinds_that_nobody_knows_are_the_default(bot: PtbBot, budi: Person) -> None:
+    await bot.get_updates(allowed_updates=["pesan"])
+    await budi.send("halo")
+    assert await texts(bot) == ["halo"]

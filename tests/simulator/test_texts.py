@@ -43,6 +43,8 @@ def spans(source: str) -> tuple[str, Spans]:
         ("&nbsp; &copy;", "&nbsp; &copy;", []),
         ("<B>a</b >", "a", [("bold", 0, 1)]),
         ("<b></b>x", "x", []),
+        ("<i x>a</i>", "a", [("italic", 0, 1)]),
+        ('<tg-time unix="0">a</tg-time>', "a", []),
     ],
 )
 def test_html_becomes_text_and_entities(source: str, text: str, expected: Spans) -> None:
@@ -56,7 +58,25 @@ def test_a_link_keeps_its_address() -> None:
 
 def test_a_link_without_address_is_its_own() -> None:
     _, (entity,) = parse_html("<a>https://contoh.id</a>")
-    assert entity["url"] == "https://contoh.id"
+    assert entity["url"] == "https://contoh.id/"
+
+
+def test_a_link_to_nowhere_is_no_link() -> None:
+    assert parse_html('<a href="http://localhost/">a</a><a href="x">b</a>') == ("ab", [])
+
+
+@pytest.mark.parametrize(
+    ("source", "extra"),
+    [
+        ('<tg-time unix="1757937300">x</tg-time>', {"unix_time": 1757937300}),
+        (
+            '<tg-time unix="1757937300" format="wDt">x</tg-time>',
+            {"unix_time": 1757937300, "date_time_format": "wDt"},
+        ),
+    ],
+)
+def test_a_moment_has_its_time_and_format(source: str, extra: dict[str, object]) -> None:
+    assert parse_html(source)[1] == [{"type": "date_time", "offset": 0, "length": 1, **extra}]
 
 
 def test_a_code_block_has_one_entity_with_its_language() -> None:
@@ -80,7 +100,10 @@ def test_a_custom_emoji_has_its_id() -> None:
         ("é<b", "Unclosed start tag at byte offset 2"),
         ("<b>a</b", "Unclosed end tag at byte offset 4"),
         ("<i =x>a</i>", 'Empty attribute name in the tag "i" at byte offset 0'),
-        ("<i x>a</i>", 'Expected equal sign in declaration of an attribute of the tag "i" at byte offset 0'),
+        ("<i />a", 'Empty attribute name in the tag "i" at byte offset 0'),
+        ("<a href=", 'Unclosed start tag "a" at byte offset 0'),
+        ('<tg-emoji emoji-id="x">a</tg-emoji>', "Invalid custom emoji identifier specified"),
+        ('<tg-time unix="5" format="q">a</tg-time>', "Invalid date-time format specified"),
         ('<a href="x>a</a>', "Unclosed start tag at byte offset 0"),
         ("<a ", 'Unclosed start tag "a" at byte offset 0'),
         ("<a href=x/y>a</a>", "Unexpected end of name token at byte offset 8"),
@@ -125,11 +148,41 @@ def test_trimming_keeps_what_entities_cover(text: str, data: st.DataObject) -> N
 
 
 @pytest.mark.parametrize(
-    "entity", [{"type": "bold"}, {"type": "bold", "offset": "x", "length": 1}, {"offset": 0, "length": 1}]
+    ("entity", "reason"),
+    [
+        ({"type": "bold"}, "can't parse MessageEntity: Can't find field \"offset\""),
+        (
+            {"type": "bold", "offset": "x", "length": 1},
+            'can\'t parse MessageEntity: Field "offset" must be of type Number',
+        ),
+        ({"offset": 0, "length": 1}, "can't parse MessageEntity: Can't find field \"type\""),
+        (7, "can't parse MessageEntity: expected an Object"),
+        ({"type": "bold", "offset": 4, "length": 1}, "entity begins after the end of the text at UTF-16 offset 4"),
+        (
+            {"type": "bold", "offset": 2, "length": 3},
+            "entity beginning at UTF-16 offset 2 ends after the end of the text at UTF-16 offset 5",
+        ),
+        ({"type": "bold", "offset": 1, "length": 1}, "entity begins in a middle of a UTF-16 symbol at byte offset 4"),
+        (
+            {"type": "bold", "offset": 0, "length": 1},
+            "entity beginning at UTF-16 offset 0 ends in a middle of a UTF-16 symbol at byte offset 4",
+        ),
+    ],
 )
-async def test_given_entities_must_be_whole(wire: Wire, budi: Person, entity: dict[str, object]) -> None:
-    answer = await wire("sendMessage", chat_id=budi.id, text="halo", entities=[entity])
-    assert answer["description"].startswith("Bad Request: can't parse MessageEntity")
+async def test_given_entities_must_be_whole_and_fit(wire: Wire, budi: Person, entity: object, reason: str) -> None:
+    answer = await wire("sendMessage", chat_id=budi.id, text="👮 x", entities=[entity])
+    assert answer["description"] == f"Bad Request: {reason}"
+
+
+async def test_an_entity_of_an_unknown_type_is_left_out(wire: Wire, budi: Person) -> None:
+    entities = [{"type": "url", "offset": 0, "length": 4}, {"type": "bold", "offset": 0, "length": 0}]
+    answer = await wire("sendMessage", chat_id=budi.id, text="halo", entities=entities)
+    assert "entities" not in answer["result"]
+
+
+async def test_a_text_has_a_greatest_size_before_parsing(wire: Wire, budi: Person) -> None:
+    answer = await wire("sendMessage", chat_id=budi.id, text="x" * 32_769)
+    assert answer["description"] == "Bad Request: text is too long"
 
 
 async def test_given_entities_are_kept(bot: PtbBot, budi: Person) -> None:
