@@ -15,8 +15,9 @@ from benchmarks.scale import Scale
 from benchmarks.scene import AFTERNOON
 from models.clock import local_date
 from models.database import Database
-from models.drafts import FormCard, Press, open_form, press
+from models.drafts import Press, open_form, press
 from models.form import Back, Count, Move
+from models.form_card import FormCard
 from models.members import identify
 from models.permissions import Person
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from models.drafts import FormCard, card_shown
+from models.drafts import card_shown
+from models.form_card import FormCard
 from models.joinings import JoiningView, joining_card_shown
 from models.prompts import OpenPrompt, prompt_card_shown
 from models.schema import Role

@@ -1,6 +1,7 @@
 """The daily report: opening the form, tapping through it, and typing an answer."""
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 from telegram import Update
@@ -8,14 +9,14 @@ from telegram import Update
 from handlers.context import Context
 from handlers.reply import Notice, Reply, notice, show_form
 from models import drafts
+from models.changes import USUAL_REASONS
 from models.clock import local_date
-from models.drafts import FormCard, Press
-from models.indicators import Question
+from models.drafts import Press
+from models.form_card import FormCard
 from models.period_words import parse_day
 from models.permissions import Person
-from models.quantities import read_count
 from views import form, guidance
-from views.payloads import FormTap, OpenTap
+from views.payloads import FormTap, OpenTap, Reason, Way
 
 
 async def report(_update: Update, context: Context) -> Reply:
@@ -24,9 +25,16 @@ async def report(_update: Update, context: Context) -> Reply:
     return show_form(opened)
 
 
+async def change(_update: Update, context: Context) -> Reply:
+    """/ubah: correct the report of the date behind the command, or the newest that can be corrected."""
+    return show_form(await context.write(_change_written, context.words, context.now))
+
+
 async def open_tapped(context: Context, tap: OpenTap) -> Reply:
-    """Open the form of the date that a reminder names, in place of the reminder."""
-    opened = await context.write(drafts.open_form, tap.day, context.now)
+    """Open the form of the date that a button names: in place of the reminder, or below the confirmation."""
+    opened = await context.write(_WAYS[tap.way], tap.day, context.now)
+    if tap.way in (Way.CORRECT, Way.ADD):
+        return Reply((Notice(""),)).then(*show_form(opened).steps)
     return Reply((Notice(""),)).then(*show_form(opened, context.tapped_message_id).steps)
 
 
@@ -39,23 +47,37 @@ async def move(context: Context, tap: FormTap) -> Reply:
     return Reply((Notice(_said(moved)),)).then(*show_form(moved, context.tapped_message_id).steps)
 
 
-def answer(session: Session, person: Person, text: str, now: datetime) -> FormCard:
-    """Take a typed answer to the open question."""
-
-    def read(question: Question) -> int:
-        return read_count(text, question.maximum)
-
-    return drafts.answer_typed(session, person, read, now)
-
-
 def _open_written(session: Session, person: Person, words: str, now: datetime) -> FormCard:
     return drafts.open_form(session, person, parse_day(words, local_date(now, person.zone)), now)
 
 
+def _change_written(session: Session, person: Person, words: str, now: datetime) -> FormCard:
+    day = parse_day(words, local_date(now, person.zone)) if words else None
+    return drafts.open_correction(session, person, day, now)
+
+
 def _tap(session: Session, person: Person, button: Press, tap: FormTap, now: datetime) -> FormCard | None:
-    if tap.move is None:
-        return drafts.send(session, person, button, now)
-    return drafts.press(session, person, button, tap.move, now)
+    match tap.move:
+        case None:
+            return drafts.send(session, person, button, now)
+        case Reason(place):
+            return _give_reason(session, person, button, place, now)
+        case _:
+            return drafts.press(session, person, button, tap.move, now)
+
+
+def _give_reason(session: Session, person: Person, button: Press, place: int, now: datetime) -> FormCard | None:
+    if place >= len(USUAL_REASONS):
+        return None
+    return drafts.give_reason(session, person, button, USUAL_REASONS[place], now)
+
+
+_WAYS: dict[Way, Callable[[Session, Person, date, datetime], FormCard]] = {
+    Way.FILL_IN: drafts.open_form,
+    Way.NIL: drafts.open_nil,
+    Way.CORRECT: drafts.open_correction,
+    Way.ADD: drafts.open_addition,
+}
 
 
 def _said(moved: FormCard) -> str:

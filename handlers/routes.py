@@ -22,6 +22,7 @@ _EDITED = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE & ~filter
 PRIVATE_COMMANDS: dict[str, Callback] = {
     "start": joining.start,
     "lapor": report.report,
+    "ubah": report.change,
     "batal": leaving.leave,
     "bantuan": guidance.guide,
     "undang": inviting.invite,

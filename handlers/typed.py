@@ -5,9 +5,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 from telegram import Update
 
-from handlers import asking, report
+from handlers import asking
 from handlers.context import Context, Stranger, members_only
 from handlers.reply import SILENCE, Reply, say, show_form, show_joining
+from models import drafts
 from models.joinings import answer_joining
 from models.members import identify
 from views import guidance
@@ -53,4 +54,4 @@ def _take(session: Session, telegram_id: int, text: str, now: datetime) -> Reply
     if person is None:
         raise Stranger
     prompted = asking.answer(session, person, text, now)
-    return prompted or show_form(report.answer(session, person, text, now))
+    return prompted or show_form(drafts.answer_typed(session, person, text, now))

@@ -1,82 +1,46 @@
-"""Drafts: the form as a row. Opening one, moving it on, sending it, and what its card has to show."""
+"""Drafts: the form as a row. Opening one, moving it on, reading what was typed, and handing it in."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from models import prompts
-from models.clock import local_date
+from models import changes, prompts
+from models.answers import as_json
 from models.errors import LaporError
 from models.form import (
+    REASON,
     SUMMARY,
+    AllNil,
     Count,
     FormState,
     Move,
     NotComplete,
     UnfitMove,
+    Write,
     advance,
-    asks_joined,
-    at_rest,
+    asks_text,
     first_state,
     is_complete,
+    open_question,
+    pending_count,
 )
-from models.form import open_question as question_of
+from models.form_card import FormCard, card_of, state_of
 from models.indicators import Question, questions_on
 from models.insertion import insert_new
-from models.members import membership_on, person_by_id
+from models.members import person_by_id
+from models.open_dates import check_open, open_dates
 from models.permissions import Person
-from models.reports import Filing, as_json, file_report, from_json, report_of
-from models.schedule import load_schedule
+from models.quantities import read_count
+from models.reports import Filing, file_report, report_of
 from models.schema import DailyReport, Draft, DraftPurpose, DraftState, ReportRevision
-
-
-class DateClosed(LaporError):
-    """Nothing can be filed for that date (any more, or yet)."""
+from models.usual import Usual, never_far, usual_counts
 
 
 class NoOpenForm(LaporError):
     """The person has no form that is being filled in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What the confirmation says: the moment in UTC, and whether that was before the deadline."""
-
-    submitted_at: datetime
-    on_time: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FormCard:
-    """Everything that a form's card shows."""
-
-    draft_id: int
-    report_date: date
-    today: date
-    person: Person
-    questions: tuple[Question, ...]
-    state: FormState
-    receipt: Receipt | None
-    card_message_id: int | None
-    #: The person has put the form away.
-    paused: bool = False
-    #: The form was not sent, and its date can no longer be filed.
-    closed: bool = False
-    #: The person's move was an old one and changed nothing.
-    stale: bool = False
-
-    @property
-    def question(self) -> Question | None:
-        """The open question; nothing at the summary."""
-        return question_of(self.state, self.questions)
-
-    @property
-    def asks_joined(self) -> bool:
-        """Whether the open question asks for what somebody else led."""
-        return asks_joined(self.state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +57,36 @@ def open_form(session: Session, person: Person, day: date, now: datetime) -> For
 
     Raises `DateClosed` where nothing can be filed for that date, unless it has been filed already.
     """
-    prompts.close(session, person)
-    draft = session.scalar(_draft_of(person, day).with_for_update())
-    report = report_of(session, person.member_id, day)
-    if report is None:
-        _check_open(session, person, day, now)
-    if draft is None:
-        draft = _new_draft(session, person, day, now)
-    if report is not None and draft.state != DraftState.SENT:
-        _adopt(session, draft, report)
-    if draft.state == DraftState.PAUSED:
-        _change(draft, DraftState.OPEN)
-    draft.updated_at = now
-    return _card(session, draft, person, now)
+    return card_of(session, _open(session, person, day, now), person, now)
+
+
+def open_nil(session: Session, person: Person, day: date, now: datetime) -> FormCard:
+    """Open the form for a date with zeros everywhere, ready to be sent; one that was begun is only shown."""
+    draft = _open(session, person, day, now)
+    state = state_of(session, draft)
+    if draft.state == DraftState.OPEN and not state.answers:
+        _store(draft, advance(state, questions_on(session, day), AllNil()), now)
+    return card_of(session, draft, person, now)
+
+
+def open_correction(session: Session, person: Person, day: date | None, now: datetime) -> FormCard:
+    """Open the correction of the member's report of a date, or of the newest one that can be corrected.
+
+    Raises `NothingToChange` and `DateClosed`.
+    """
+    dates = open_dates(session, person, now)
+    chosen = day or changes.latest_change_date(session, person, dates) or dates[0]
+    draft = changes.open_change(session, person, chosen, DraftPurpose.CORRECTION, now)
+    return card_of(session, draft, person, now)
+
+
+def open_addition(session: Session, person: Person, day: date, now: datetime) -> FormCard:
+    """Open the form that adds something later to the member's report of a date.
+
+    Raises `NothingToChange` and `DateClosed`.
+    """
+    draft = changes.open_change(session, person, day, DraftPurpose.ADDITION, now)
+    return card_of(session, draft, person, now)
 
 
 def press(session: Session, person: Person, button: Press, move: Move, now: datetime) -> FormCard | None:
@@ -114,26 +95,29 @@ def press(session: Session, person: Person, button: Press, move: Move, now: date
 
 
 def send(session: Session, person: Person, button: Press, now: datetime) -> FormCard | None:
-    """Hand the report in, from the summary; one that came in another way meanwhile is shown instead.
+    """Hand in what the form says, from the summary; a report that came in another way meanwhile is shown instead.
 
-    Raises `NotComplete` and what `file_report` raises.
+    A correction asks for its reason first. Raises `NotComplete` and what `file_report` raises.
     """
     return _act(session, person, button, now, lambda draft: _send(session, draft, now))
 
 
-def answer_typed(session: Session, person: Person, read: Callable[[Question], int], now: datetime) -> FormCard:
-    """Answer the open question of the person's newest form by what they typed.
+def give_reason(session: Session, person: Person, button: Press, reason: str, now: datetime) -> FormCard | None:
+    """Hand in a correction with one of the usual reasons."""
+    return _act(session, person, button, now, lambda draft: _correct(session, draft, reason, now))
 
-    `read` gives the number for a question, or raises an expected error. Raises `NoOpenForm`.
+
+def answer_typed(session: Session, person: Person, text: str, now: datetime) -> FormCard:
+    """Take a text: a whole report, or the answer to the open question of the person's newest form.
+
+    Raises `NoOpenForm`, and whatever sentence tells what could not be read.
     """
     draft = session.scalar(_newest_open(session, person, now).with_for_update())
+    if draft is not None and asks_text(state_of(session, draft)):
+        return _take_words(session, draft, person, text, now)
     if draft is None:
         raise NoOpenForm("Tidak ada formulir yang sedang diisi. Tulis /lapor untuk membukanya.")
-    before = _card(session, draft, person, now)
-    if before.question is None:
-        return before
-    _move(session, draft, Count(read(before.question)), now)
-    return _card(session, draft, person, now)
+    return _take_number(session, draft, person, text, now)
 
 
 def put_away(session: Session, person: Person, now: datetime) -> FormCard | None:
@@ -143,13 +127,13 @@ def put_away(session: Session, person: Person, now: datetime) -> FormCard | None
         return None
     _change(draft, DraftState.PAUSED)
     draft.updated_at = now
-    return _card(session, draft, person, now)
+    return card_of(session, draft, person, now)
 
 
 def current_card(session: Session, person: Person, now: datetime) -> FormCard | None:
     """Give the card of the form that the person touched last, if its date is still open."""
     draft = session.scalar(_newest(session, person, now))
-    return _card(session, draft, person, now) if draft else None
+    return card_of(session, draft, person, now) if draft else None
 
 
 def card_shown(session: Session, draft_id: int, version: int, message_id: int) -> None:
@@ -165,9 +149,25 @@ def lagging_cards(session: Session, now: datetime) -> list[FormCard]:
     cards = []
     for draft in session.scalars(lagging).all():
         person = person_by_id(session, draft.author_id, now)
-        if person is not None and draft.report_date in _open_dates(session, person, now):
-            cards.append(_card(session, draft, person, now))
+        if person is not None and draft.report_date in open_dates(session, person, now):
+            cards.append(card_of(session, draft, person, now))
     return cards
+
+
+def _open(session: Session, person: Person, day: date, now: datetime) -> Draft:
+    prompts.close(session, person)
+    draft = session.scalar(_draft_of(person, day).with_for_update())
+    report = report_of(session, person.member_id, day)
+    if report is None:
+        check_open(session, person, day, now)
+    if draft is None:
+        draft = _new_draft(session, person, day, now)
+    if report is not None:
+        _adopt(session, draft, report)
+    if draft.state == DraftState.PAUSED:
+        _change(draft, DraftState.OPEN)
+    draft.updated_at = now
+    return draft
 
 
 def _act(
@@ -179,55 +179,86 @@ def _act(
     prompts.close(session, person)
     if draft.state == DraftState.PAUSED:
         _change(draft, DraftState.OPEN)
-    closed = draft.report_date not in _open_dates(session, person, now)
-    drawn_for = (draft.version, _state(session, draft).step)
+    closed = draft.report_date not in open_dates(session, person, now)
+    drawn_for = (draft.version, state_of(session, draft).step)
     if drawn_for != (button.version, button.step) or draft.state == DraftState.SENT or closed:
-        return _card(session, draft, person, now, stale=True)
+        return card_of(session, draft, person, now, stale=True)
     try:
         act(draft)
     except UnfitMove:
-        return _card(session, draft, person, now, stale=True)
-    return _card(session, draft, person, now)
+        return card_of(session, draft, person, now, stale=True)
+    return card_of(session, draft, person, now, usual=_asked_back(session, draft))
 
 
 def _move(session: Session, draft: Draft, move: Move, now: datetime) -> None:
-    state = advance(_state(session, draft), questions_on(session, draft.report_date), move)
-    draft.step, draft.version, draft.answers = state.step, state.version, as_json(state.answers)
-    draft.updated_at = now
+    questions = questions_on(session, draft.report_date)
+    usual = None
+    if isinstance(move, Count) and not never_far(move.value) and draft.purpose != DraftPurpose.ADDITION:
+        usual = usual_counts(session, draft.subject_id, draft.report_date)
+    _store(draft, advance(state_of(session, draft), questions, move, usual), now)
+
+
+def _asked_back(session: Session, draft: Draft) -> dict[str, Usual] | None:
+    """The usual numbers, only where a number is asked back."""
+    if pending_count(state_of(session, draft)) is None:
+        return None
+    return usual_counts(session, draft.subject_id, draft.report_date)
+
+
+def _take_words(session: Session, draft: Draft, person: Person, text: str, now: datetime) -> FormCard:
+    if state_of(session, draft).step == REASON:
+        _correct(session, draft, changes.fitting_reason(text), now)
+    else:
+        _move(session, draft, Write(text), now)
+    return card_of(session, draft, person, now)
+
+
+def _take_number(session: Session, draft: Draft, person: Person, text: str, now: datetime) -> FormCard:
+    question = open_question(state_of(session, draft), questions_on(session, draft.report_date))
+    if question is not None:
+        _move(session, draft, Count(read_count(text, question.maximum)), now)
+    return card_of(session, draft, person, now, usual=_asked_back(session, draft))
 
 
 def _send(session: Session, draft: Draft, now: datetime) -> None:
-    draft.updated_at = now
-    report = report_of(session, draft.subject_id, draft.report_date)
-    if report is not None:
-        _adopt(session, draft, report)
-        return
-    state, questions = _state(session, draft), questions_on(session, draft.report_date)
+    state, questions = state_of(session, draft), questions_on(session, draft.report_date)
     if state.step != SUMMARY:
         raise UnfitMove("Laporan dikirim dari ringkasan.")
     if not is_complete(state, questions):
         raise NotComplete("Belum semua pertanyaan terjawab. Ketuk Ubah pada yang masih kosong.")
-    answers = {question.key: state.answers[question.key] for question in questions}
-    file_report(session, Filing(draft.subject_id, draft.report_date, draft.author_id, answers), questions, now)
-    draft.answers = as_json(answers)
-    _change(draft, DraftState.SENT)
+    match draft.purpose:
+        case DraftPurpose.DAILY:
+            _hand_in(session, draft, state, questions, now)
+        case DraftPurpose.CORRECTION:
+            changes.check_changed(session, draft, state)
+            _store(draft, replace(state, step=REASON, version=state.version + 1), now)
+        case DraftPurpose.ADDITION:
+            changes.check_changed(session, draft, state)
+            _settle(draft, changes.apply_change(session, draft, state, None, now), now)
 
 
-def _check_open(session: Session, person: Person, day: date, now: datetime) -> None:
-    open_dates = _open_dates(session, person, now)
-    if day > max(open_dates):
-        raise DateClosed("Tanggal itu belum tiba. Tulis /lapor untuk laporan hari ini.")
-    if day not in open_dates:
-        days = load_schedule(session).filing_days
-        raise DateClosed(
-            f"Laporan hanya dapat diisi sampai {days} hari setelah tanggalnya. Tulis /lapor untuk hari ini."
-        )
-    if membership_on(session, person.member_id, day) is None:
-        raise DateClosed("Anda belum terdaftar pada tanggal itu. Tulis /lapor untuk laporan hari ini.")
+def _hand_in(session: Session, draft: Draft, state: FormState, questions: tuple[Question, ...], now: datetime) -> None:
+    draft.updated_at = now
+    report = report_of(session, draft.subject_id, draft.report_date)
+    if report is None:
+        answers = {question.key: state.answers[question.key] for question in questions}
+        filing = Filing(draft.subject_id, draft.report_date, draft.author_id, answers, state.note)
+        report = file_report(session, filing, questions, now)
+    _adopt(session, draft, report)
 
 
-def _open_dates(session: Session, person: Person, now: datetime) -> tuple[date, ...]:
-    return load_schedule(session).open_dates(local_date(now, person.zone))
+def _correct(session: Session, draft: Draft, reason: str, now: datetime) -> None:
+    state = state_of(session, draft)
+    if state.step != REASON:
+        raise UnfitMove("Alasan diisi setelah perubahan.")
+    _settle(draft, changes.apply_change(session, draft, state, reason, now), now)
+
+
+def _settle(draft: Draft, applied: bool, now: datetime) -> None:
+    """A change that was applied is done; one that was overtaken by another starts anew."""
+    draft.updated_at = now
+    if applied:
+        _change(draft, DraftState.SENT)
 
 
 def _draft_of(person: Person, day: date) -> Select[Draft]:
@@ -243,7 +274,7 @@ def _newest(session: Session, person: Person, now: datetime) -> Select[Draft]:
     """The form that the person touched last, of the dates that can still be filed."""
     return (
         select(Draft)
-        .where(Draft.author_id == person.member_id, Draft.report_date.in_(_open_dates(session, person, now)))
+        .where(Draft.author_id == person.member_id, Draft.report_date.in_(open_dates(session, person, now)))
         .order_by(Draft.updated_at.desc(), Draft.id.desc())
         .limit(1)
     )
@@ -273,35 +304,18 @@ def _new_draft(session: Session, person: Person, day: date, now: datetime) -> Dr
 
 
 def _adopt(session: Session, draft: Draft, report: DailyReport) -> None:
-    """Show a report that came in another way (an import, somebody else's hand) as this form's own."""
+    """Show a report as it stands now, also one that came in another way, as this form's own."""
     revision = session.get_one(ReportRevision, (report.id, report.revision))
-    draft.answers, draft.step = revision.answers, SUMMARY
-    _change(draft, DraftState.SENT)
+    as_it_stands = (DraftState.SENT, revision.answers, revision.note)
+    if (draft.state, draft.answers, draft.note) != as_it_stands:
+        draft.answers, draft.note, draft.step = revision.answers, revision.note, SUMMARY
+        _change(draft, DraftState.SENT)
+
+
+def _store(draft: Draft, state: FormState, now: datetime) -> None:
+    draft.step, draft.version, draft.answers = state.step, state.version, as_json(state.answers)
+    draft.note, draft.updated_at = state.note, now
 
 
 def _change(draft: Draft, state: DraftState) -> None:
     draft.state, draft.version = state, draft.version + 1
-
-
-def _state(session: Session, draft: Draft) -> FormState:
-    state = FormState(draft.step, draft.version, from_json(draft.answers))
-    return at_rest(state, questions_on(session, draft.report_date))
-
-
-def _card(session: Session, draft: Draft, person: Person, now: datetime, *, stale: bool = False) -> FormCard:
-    report: DailyReport | None = None
-    if draft.state == DraftState.SENT:
-        report = report_of(session, draft.subject_id, draft.report_date)
-    return FormCard(
-        draft_id=draft.id,
-        report_date=draft.report_date,
-        today=local_date(now, person.zone),
-        person=person,
-        questions=questions_on(session, draft.report_date),
-        state=_state(session, draft),
-        receipt=Receipt(report.submitted_at, report.on_time) if report else None,
-        card_message_id=draft.card_message_id,
-        paused=draft.state == DraftState.PAUSED,
-        closed=draft.state != DraftState.SENT and draft.report_date not in _open_dates(session, person, now),
-        stale=stale,
-    )

@@ -6,19 +6,17 @@ A state is what the draft's row holds. Every accepted move raises the version by
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from models.answers import LONGEST_COMPANY, Answer, Answers
 from models.errors import LaporError
 from models.indicators import Question
+from models.schema.base import LONGEST_NOTE
+from models.usual import Usual
+from models.writing import tidied
 
-SUMMARY = "summary"
-_JOINED = "joined:"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """How many of one indicator: `led` is empty until its question was answered; `joined` is optional."""
-
-    led: int | None = None
-    joined: int = 0
+#: Steps beside the questions, which go by their indicator's key.
+SUMMARY, NOTE, REASON = "summary", "note", "reason"
+#: Steps about a question: `joined:<key>`, `with:<key>`, `check:<key>:<number>`.
+_JOINED, _WITH, _CHECK = "joined", "with", "check"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +25,8 @@ class FormState:
 
     step: str
     version: int
-    answers: Mapping[str, Answer]
+    answers: Answers
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,23 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirm:
+    """Yes, the unusual number is right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """A text for the open step: a note, or with whom."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Go on without saying with whom."""
+
+
+@dataclass(frozen=True, slots=True)
 class Back:
     """One question back."""
 
@@ -45,6 +61,11 @@ class Back:
 @dataclass(frozen=True, slots=True)
 class AskJoined:
     """Ask how often the member took part in what somebody else led."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskNote:
+    """From the summary, ask for a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +80,7 @@ class AllNil:
     """Nothing at all happened: every open question is answered with zero."""
 
 
-Move = Count | Back | AskJoined | Jump | AllNil
+Move = Count | Confirm | Write | Skip | Back | AskJoined | AskNote | Jump | AllNil
 
 
 class UnfitMove(LaporError):
@@ -70,41 +91,66 @@ class NotComplete(LaporError):
     """Not every question is answered."""
 
 
+class TooLong(LaporError):
+    """A text is longer than there is room for."""
+
+
 def first_state(questions: Sequence[Question]) -> FormState:
     """Give an empty form at its first question."""
     return FormState(step=questions[0].key, version=1, answers={})
 
 
-def advance(state: FormState, questions: Sequence[Question], move: Move) -> FormState:
-    """Give the state after the move; raises `UnfitMove` where the move makes no sense."""
+def advance(
+    state: FormState, questions: Sequence[Question], move: Move, usual: Mapping[str, Usual] | None = None
+) -> FormState:
+    """Give the state after the move; raises `UnfitMove` where the move makes no sense.
+
+    A number that is far from the member's usual ones is asked back before it counts.
+    """
     match move:
         case Count(value):
-            after = _count(state, questions, value)
-        case Back():
-            after = replace(state, step=_before(state.step, questions))
-        case AskJoined():
-            after = replace(state, step=_JOINED + _asking_led(state, questions).key)
-        case Jump(key):
-            after = replace(state, step=_jump(state, questions, key))
-        case AllNil():
-            after = _all_nil(state, questions)
+            after = _count(state, questions, value, usual or {})
+        case Confirm():
+            after = _record(state, questions, pending_count(state))
+        case Write(text):
+            after = _write(state, questions, text)
+        case _:
+            after = _go(state, questions, move)
     return replace(after, version=state.version + 1)
 
 
 def open_question(state: FormState, questions: Sequence[Question]) -> Question | None:
-    """Give the question that the step asks, led or joined; nothing at the summary."""
-    key = state.step.removeprefix(_JOINED)
+    """Give the question that the step is about; nothing at the summary, the note and the reason."""
+    head, _, rest = state.step.partition(":")
+    key = rest.partition(":")[0] if rest else head
     return next((question for question in questions if question.key == key), None)
 
 
 def asks_joined(state: FormState) -> bool:
     """Tell whether the step asks for what somebody else led."""
-    return state.step.startswith(_JOINED)
+    return state.step.startswith(f"{_JOINED}:")
+
+
+def asks_company(state: FormState) -> bool:
+    """Tell whether the step asks with whom the member took part."""
+    return state.step.startswith(f"{_WITH}:")
+
+
+def asks_text(state: FormState) -> bool:
+    """Tell whether the step takes any text, not a number."""
+    return state.step in (NOTE, REASON) or asks_company(state)
+
+
+def pending_count(state: FormState) -> int | None:
+    """Give the unusual number that is asked back; nothing at any other step."""
+    head, _, rest = state.step.partition(":")
+    return int(rest.partition(":")[2]) if head == _CHECK else None
 
 
 def at_rest(state: FormState, questions: Sequence[Question]) -> FormState:
     """Give the state at the summary, if its question is no longer asked."""
-    return state if open_question(state, questions) else replace(state, step=SUMMARY)
+    known = state.step in (NOTE, REASON) or open_question(state, questions)
+    return state if known else replace(state, step=SUMMARY)
 
 
 def is_complete(state: FormState, questions: Sequence[Question]) -> bool:
@@ -117,47 +163,122 @@ def nothing_answered(state: FormState) -> bool:
     return not state.answers
 
 
+def fill_in(state: FormState, questions: Sequence[Question], written: Answers) -> FormState:
+    """Give the state after a written report: what it says stands, and the next step asks for what it does not say."""
+    filled = replace(state, version=state.version + 1, answers={**state.answers, **written})
+    return replace(filled, step=_first_open(filled, questions))
+
+
+def _go(state: FormState, questions: Sequence[Question], move: Move) -> FormState:
+    """The moves that only lead somewhere else."""
+    match move:
+        case Skip():
+            return replace(state, step=_after_company(state, questions))
+        case AskJoined():
+            return replace(state, step=f"{_JOINED}:{_asking_led(state, questions).key}")
+        case AskNote():
+            return replace(state, step=_from_summary(state, NOTE))
+        case Jump(key):
+            return replace(state, step=_jump(state, questions, key))
+        case AllNil():
+            return _all_nil(state, questions)
+        case _:
+            return replace(state, step=_before(state, questions))
+
+
 def _led(state: FormState, question: Question) -> int | None:
     return state.answers.get(question.key, Answer()).led
 
 
-def _count(state: FormState, questions: Sequence[Question], value: int) -> FormState:
+def _count(state: FormState, questions: Sequence[Question], value: int, usual: Mapping[str, Usual]) -> FormState:
     question = open_question(state, questions)
-    if question is None or not 0 <= value <= question.maximum:
+    if question is None or asks_company(state) or not 0 <= value <= question.maximum:
         raise UnfitMove("Angka itu tidak dapat dipakai di sini.")
-    answer = state.answers.get(question.key, Answer())
-    given = replace(answer, joined=value) if asks_joined(state) else replace(answer, led=value)
+    if asks_joined(state):
+        return _joined(state, questions, question, value)
+    if question.key in usual and usual[question.key].is_far_from(value):
+        return replace(state, step=f"{_CHECK}:{question.key}:{value}")
+    return _record(state, questions, value)
+
+
+def _record(state: FormState, questions: Sequence[Question], value: int | None) -> FormState:
+    question = open_question(state, questions)
+    if question is None or value is None:
+        raise UnfitMove("Tidak ada angka yang perlu dibenarkan.")
+    given = replace(state.answers.get(question.key, Answer()), led=value)
     answered = replace(state, answers={**state.answers, question.key: given})
-    if given.led is None:
-        return replace(answered, step=question.key)
     return replace(answered, step=_next_open(answered, questions, after=question))
+
+
+def _joined(state: FormState, questions: Sequence[Question], question: Question, value: int) -> FormState:
+    given = replace(state.answers.get(question.key, Answer()), joined=value)
+    if not value:
+        given = replace(given, joined_with=None)
+    answered = replace(state, step=f"{_WITH}:{question.key}", answers={**state.answers, question.key: given})
+    return answered if value else replace(answered, step=_after_company(answered, questions))
+
+
+def _after_company(state: FormState, questions: Sequence[Question]) -> str:
+    question = open_question(state, questions)
+    if question is None or not asks_company(state):
+        raise UnfitMove("Tidak ada yang dapat dilewati di sini.")
+    return question.key if _led(state, question) is None else _next_open(state, questions, after=question)
+
+
+def _write(state: FormState, questions: Sequence[Question], text: str) -> FormState:
+    question, words = open_question(state, questions), tidied(text)
+    if state.step == NOTE:
+        return replace(state, step=SUMMARY, note=_fitting(words, LONGEST_NOTE) or None)
+    if question is None or not asks_company(state):
+        raise UnfitMove("Tulisan itu tidak dapat dipakai di sini.")
+    given = replace(state.answers[question.key], joined_with=_fitting(words, LONGEST_COMPANY) or None)
+    written = replace(state, answers={**state.answers, question.key: given})
+    return replace(written, step=_after_company(written, questions))
+
+
+def _fitting(words: str, most: int) -> str:
+    if len(words) > most:
+        raise TooLong(f"Tulisan itu terlalu panjang: paling banyak {most} huruf. Coba tulis lebih singkat.")
+    return words
 
 
 def _next_open(state: FormState, questions: Sequence[Question], after: Question) -> str:
     """The next unanswered question, from here on and then from the start; the summary when there is none."""
     here = list(questions).index(after) + 1
-    in_order = [*questions[here:], *questions[:here]]
-    return next((question.key for question in in_order if _led(state, question) is None), SUMMARY)
+    return _first_open(state, [*questions[here:], *questions[:here]])
 
 
-def _before(step: str, questions: Sequence[Question]) -> str:
-    if step.startswith(_JOINED):
-        return step.removeprefix(_JOINED)
-    keys = [question.key for question in questions]
-    return keys[-1] if step == SUMMARY else keys[max(0, keys.index(step) - 1)]
+def _first_open(state: FormState, questions: Sequence[Question]) -> str:
+    return next((question.key for question in questions if _led(state, question) is None), SUMMARY)
+
+
+def _before(state: FormState, questions: Sequence[Question]) -> str:
+    """Where "kembali" leads: from a side step to its question, from a question to the one before it."""
+    if state.step in (NOTE, REASON):
+        return SUMMARY
+    question, keys = open_question(state, questions), [question.key for question in questions]
+    if question is None:
+        return keys[-1]
+    return question.key if question.key != state.step else keys[max(0, keys.index(question.key) - 1)]
 
 
 def _asking_led(state: FormState, questions: Sequence[Question]) -> Question:
     question = open_question(state, questions)
-    if question is None or asks_joined(state):
+    if question is None or question.key != state.step:
         raise UnfitMove("Ikut serta diisi pada pertanyaannya masing-masing.")
     return question
 
 
+def _from_summary(state: FormState, step: str) -> str:
+    if state.step != SUMMARY:
+        raise UnfitMove("Itu hanya dapat dibuka dari ringkasan.")
+    return step
+
+
 def _jump(state: FormState, questions: Sequence[Question], key: str) -> str:
-    if state.step != SUMMARY or key not in {question.key for question in questions}:
-        raise UnfitMove("Pertanyaan itu tidak dapat dibuka dari sini.")
-    return key
+    if key not in {question.key for question in questions}:
+        raise UnfitMove("Pertanyaan itu tidak ada.")
+    return _from_summary(state, key)
 
 
 def _all_nil(state: FormState, questions: Sequence[Question]) -> FormState:

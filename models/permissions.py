@@ -72,6 +72,7 @@ TABLE: Mapping[Action, tuple[Scope, Scope, Scope, Scope, Scope]] = MappingProxyT
 COMMANDS: Mapping[str, Action] = MappingProxyType(
     {
         "lapor": Action.REPORT,
+        "ubah": Action.REPORT,
         "batal": Action.REPORT,
         "bantuan": Action.OWN_DATA,
         "rekap": Action.RECAP,

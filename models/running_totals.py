@@ -14,6 +14,11 @@ def count_report(session: Session, report: DailyReport) -> None:
     _add(session, report, sign=1)
 
 
+def uncount_report(session: Session, report: DailyReport) -> None:
+    """Take a report out of the totals: before it changes and is counted again."""
+    _add(session, report, sign=-1)
+
+
 def move_reports(session: Session, membership: Membership) -> None:
     """Let the reports of a new membership's days count where the member is on those days.
 

@@ -1,11 +1,31 @@
-"""The form's cards: a question, the summary, the confirmation."""
+"""The form's cards: a question, the number that is asked back, the summary, and what stands beside them."""
 
-from models.drafts import FormCard
-from models.form import AllNil, Answer, AskJoined, Back, Count, Jump, Move, nothing_answered
+from models.answers import Answer
+from models.changes import USUAL_REASONS
+from models.form import (
+    NOTE,
+    REASON,
+    AllNil,
+    AskJoined,
+    AskNote,
+    Back,
+    Confirm,
+    Count,
+    Jump,
+    Move,
+    Skip,
+    asks_company,
+    nothing_answered,
+    pending_count,
+)
+from models.form_card import FormCard
 from models.indicators import Question
+from models.schema import DraftPurpose
 from views import signs
-from views.indonesian import clock_time, long_date, number
-from views.payloads import FormTap, write
+from views.answers import answer_line, answer_lines, changed_line
+from views.confirmation import confirmation
+from views.indonesian import long_date, number
+from views.payloads import FormTap, Reason, write
 from views.screen import Button, Card, Rows, lines, said
 
 #: Two rows that a thumb reaches without scrolling; anything larger is typed.
@@ -15,12 +35,12 @@ _PAD = ((1, 2, 3, 4, 5), (6, 7, 8, 9, 10))
 def form_card(form: FormCard) -> Card:
     """Give the card of a form as it stands now."""
     if form.receipt is not None:
-        return _confirmation(form)
+        return confirmation(form, form.receipt)
     if form.closed:
         return _closed(form)
     if form.paused:
         return _put_away(form)
-    return _question(form, form.question) if form.question else _summary(form)
+    return _step(form)
 
 
 def stale_notice() -> str:
@@ -38,27 +58,25 @@ def closed_notice() -> str:
     return "Waktu pengisian untuk tanggal ini sudah lewat."
 
 
-def answer_line(question: Question, answer: Answer) -> str:
-    """Give one answered question as a line: `✓ Patroli: 3 kali · ikut serta 1`."""
-    sign = signs.NIL if answer.led == 0 else signs.REPORTED if answer.led else signs.MISSING
-    joined = f" · ikut serta {number(answer.joined)}" if answer.joined else ""
-    return f"{sign} {question.label}: {amount(question, answer.led)}{joined}"
-
-
-def amount(question: Question, led: int | None) -> str:
-    """Give a count with its measure: `3 kali`, `nihil`, or a dash while it is not known."""
-    if led is None:
-        return "—"
-    return f"<b>{number(led)}</b> {question.measure}" if led else "<b>nihil</b>"
+def _step(form: FormCard) -> Card:
+    question, pending = form.question, pending_count(form.state)
+    if question is None:
+        return {NOTE: _ask_note, REASON: _ask_reason}.get(form.state.step, _summary)(form)
+    if pending is not None:
+        return _ask_back(form, question, pending)
+    return _ask_company(form, question) if asks_company(form.state) else _question(form, question)
 
 
 def _question(form: FormCard, question: Question) -> Card:
-    place = form.questions.index(question) + 1
-    head = f"<b>{place}/{len(form.questions)} · {question.label}</b> · {long_date(form.report_date)}"
     return Card(
-        lines(head, *_answered(form, question), "", _asks(form, question), _hint(form, question)),
+        lines(_head(form, question), *_answered(form, question), "", _asks(form, question), _hint(form, question)),
         _question_buttons(form, question),
     )
+
+
+def _head(form: FormCard, question: Question) -> str:
+    place = form.questions.index(question) + 1
+    return f"<b>{place}/{len(form.questions)} · {question.label}</b> · {long_date(form.report_date)}"
 
 
 def _answered(form: FormCard, asked: Question) -> list[str]:
@@ -74,6 +92,8 @@ def _answered(form: FormCard, asked: Question) -> list[str]:
 def _asks(form: FormCard, question: Question) -> str:
     if form.asks_joined:
         return f"Berapa kali Anda <b>ikut serta</b> dalam {question.label.lower()} yang dipimpin orang lain?"
+    if form.purpose == DraftPurpose.ADDITION:
+        return f"Berapa {question.measure} {question.label.lower()} yang <b>ditambahkan</b>?"
     return f"{question.text}?"
 
 
@@ -114,32 +134,100 @@ def _way_row(form: FormCard, question: Question) -> tuple[Button, ...]:
     return (*back, *joined)
 
 
-def _summary(form: FormCard) -> Card:
-    jumps = tuple(_button(form, f"Ubah {question.label}", Jump(question.key)) for question in form.questions)
+def _ask_back(form: FormCard, question: Question, pending: int) -> Card:
+    usual = (form.usual or {}).get(question.key)
+    usually = f"Biasanya {number(usual.low)}–{number(usual.high)}. " if usual else ""
+    return Card(
+        lines(_head(form, question), "", f"{usually}Anda mengisi <b>{number(pending)}</b>. Benar?"),
+        ((_button(form, f"Ya, benar {number(pending)}", Confirm()),), (_button(form, "Ubah angka", Back()),)),
+    )
+
+
+def _ask_company(form: FormCard, question: Question) -> Card:
+    joined = form.state.answers[question.key].joined
     return Card(
         lines(
-            f"<b>Ringkasan</b> · {long_date(form.report_date)}",
-            *(answer_line(question, form.state.answers.get(question.key, Answer())) for question in form.questions),
+            _head(form, question),
             "",
-            "Sudah benar?",
+            f"Ikut serta {number(joined)}: dengan siapa? Tulis nama atau satuannya, misalnya: KN Tanjung Datu",
+            "Boleh dilewati.",
         ),
-        ((_button(form, "Kirim laporan", None),), *_pairs(jumps), (_button(form, signs.BACK, Back()),)),
+        ((_button(form, "Lewati", Skip()),), (_button(form, signs.BACK, Back()),)),
     )
 
 
-def _confirmation(form: FormCard) -> Card:
-    assert form.receipt is not None  # noqa: S101 - the caller has looked
-    punctual = f"{signs.REPORTED} tepat waktu" if form.receipt.on_time else f"{signs.LATE} terlambat"
-    hour = clock_time(form.receipt.submitted_at, form.person.zone)
+def _ask_note(form: FormCard) -> Card:
+    note = [f"Catatan sekarang: {said(form.state.note)}"] if form.state.note else []
     return Card(
         lines(
-            f"<b>Laporan diterima</b> {hour} · {punctual}",
-            f"{long_date(form.report_date)} · {said(form.person.unit_name)}",
-            *(answer_line(question, form.state.answers.get(question.key, Answer())) for question in form.questions),
-            "",
-            "Terima kasih.",
-        )
+            f"<b>Catatan</b> · {long_date(form.report_date)}",
+            *note,
+            "Tulis catatan Anda, misalnya: ombak 3 meter, patroli dipersingkat",
+            "Jangan menulis bahan rahasia atau nama tersangka.",
+        ),
+        ((_button(form, signs.BACK, Back()),),),
     )
+
+
+def _ask_reason(form: FormCard) -> Card:
+    reasons = tuple((_button(form, reason, Reason(place)),) for place, reason in enumerate(USUAL_REASONS))
+    return Card(
+        lines(
+            f"<b>Alasan perubahan</b> · {long_date(form.report_date)}",
+            *_differences(form),
+            "",
+            "Pilih alasannya, atau tulis sendiri. Setelah itu perubahan langsung dikirim.",
+        ),
+        (*reasons, (_button(form, signs.BACK, Back()),)),
+    )
+
+
+def _summary(form: FormCard) -> Card:
+    title, send, ask = _SUMMARIES[form.purpose]
+    jumps = tuple(_button(form, f"{_VERBS[form.purpose]} {_short(one)}", Jump(one.key)) for one in form.questions)
+    return Card(
+        lines(
+            f"<b>{title}</b> · {long_date(form.report_date)}",
+            *_differences(form),
+            *([f"Catatan: {said(form.state.note)}"] if form.state.note else []),
+            *_far_from_usual(form),
+            "",
+            ask,
+        ),
+        (
+            (_button(form, send, None),),
+            *_pairs(jumps),
+            (_button(form, "Catatan", AskNote()), _button(form, signs.BACK, Back())),
+        ),
+    )
+
+
+_SUMMARIES = {
+    DraftPurpose.DAILY: ("Ringkasan", "Kirim laporan", "Sudah benar?"),
+    DraftPurpose.CORRECTION: ("Ubah laporan", "Kirim perubahan", "Ketuk yang ingin diubah, lalu kirim."),
+    DraftPurpose.ADDITION: ("Tambah kegiatan", "Kirim tambahan", "Ketuk yang bertambah, lalu kirim."),
+}
+_VERBS = {DraftPurpose.DAILY: "Ubah", DraftPurpose.CORRECTION: "Ubah", DraftPurpose.ADDITION: "+"}
+
+
+def _differences(form: FormCard) -> list[str]:
+    """The answers; in a change, beside what the report said before."""
+    if form.base is None:
+        return answer_lines(form.questions, form.state.answers)
+    outcome = form.outcome
+    return [
+        changed_line(one, form.base.get(one.key, Answer()), outcome.get(one.key, Answer())) for one in form.questions
+    ]
+
+
+def _far_from_usual(form: FormCard) -> list[str]:
+    """Numbers of a pasted report that are better looked at once more."""
+    usual, told = form.usual or {}, []
+    for question in form.questions:
+        led, range_ = form.state.answers.get(question.key, Answer()).led, usual.get(question.key)
+        if led is not None and range_ is not None and range_.is_far_from(led):
+            told.append(f"Periksa {question.label.lower()}: biasanya {number(range_.low)}–{number(range_.high)}.")
+    return told
 
 
 def _closed(form: FormCard) -> Card:
@@ -161,8 +249,13 @@ def _put_away(form: FormCard) -> Card:
     )
 
 
-def _button(form: FormCard, label: str, move: Move | None) -> Button:
+def _button(form: FormCard, label: str, move: Move | Reason | None) -> Button:
     return Button(label, write(FormTap(form.draft_id, form.state.version, form.state.step, move)))
+
+
+def _short(question: Question) -> str:
+    """The label as far as it fits on half a phone's width."""
+    return question.label.partition("/")[0]
 
 
 def _pairs(buttons: tuple[Button, ...]) -> Rows:

@@ -8,6 +8,7 @@ from views.screen import Card, lines, said
 #: Bot API: BotCommand; a description holds 256 characters.
 COMMAND_DESCRIPTIONS = {
     "lapor": "Isi laporan harian",
+    "ubah": "Ubah laporan yang sudah dikirim",
     "batal": "Tutup formulir, isinya disimpan",
     "bantuan": "Bantuan",
     "rekap": "Rekap hari, tanggal, atau semester",

@@ -9,7 +9,7 @@ from models.permissions import Person
 from models.provinces import Zone
 from views import signs
 from views.indonesian import long_date, number
-from views.payloads import OpenTap, write
+from views.payloads import OpenTap, Way, write
 from views.screen import Button, Card, Rows, lines, said
 
 #: A message holds 4,096 characters; a name with its rank takes about 60.
@@ -88,7 +88,8 @@ def _names_by_unit(missing: Sequence[Missing]) -> list[str]:
 
 
 def _open_button(day: date) -> Rows:
-    return ((Button("Isi laporan", write(OpenTap(day))),),)
+    nil = Button(f"{signs.NIL} Nihil semua", write(OpenTap(day, Way.NIL)))
+    return ((Button("Isi laporan", write(OpenTap(day))),), (nil,))
 
 
 def _hour(hour: time, zone: Zone) -> str:

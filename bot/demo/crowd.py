@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.demo.days import OfficerDays, PlannedDay
-from models.form import Answer
+from models.answers import Answer
 from models.indicators import Question, questions_on
 from models.reports import AlreadyReported, Filing, NotThereThatDay, file_report
 

@@ -12,7 +12,7 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from models.clock import local_date
-from models.form import Answer
+from models.answers import Answer
 from models.indicators import questions_on
 from models.members import Newcomer, identify, take_in
 from models.periods import Period, PeriodKind

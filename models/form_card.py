@@ -1,0 +1,127 @@
+"""Everything that a form's card shows, read together from the draft, the report and the member's usual numbers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from models.answers import Answers, added, from_json
+from models.clock import local_date
+from models.form import FormState, asks_joined, at_rest
+from models.form import open_question as question_of
+from models.indicators import Question, questions_on
+from models.open_dates import open_dates
+from models.permissions import Person
+from models.reports import report_of
+from models.schema import DailyReport, Draft, DraftPurpose, DraftState, ReportRevision
+from models.usual import Usual
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the confirmation says: the moment in UTC, whether that was before the deadline, and what came after."""
+
+    submitted_at: datetime
+    on_time: bool
+    revision: int
+    revised_at: datetime
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FormCard:
+    """Everything that a form's card shows."""
+
+    draft_id: int
+    purpose: DraftPurpose
+    report_date: date
+    today: date
+    person: Person
+    questions: tuple[Question, ...]
+    state: FormState
+    receipt: Receipt | None
+    card_message_id: int | None
+    #: What the report said before a correction or an addition; empty for a first report.
+    base: Answers | None = None
+    base_note: str | None = None
+    #: The member's usual numbers, where a number is asked back.
+    usual: Mapping[str, Usual] | None = None
+    #: The date can still be filed or changed.
+    date_open: bool = True
+    #: The person has put the form away.
+    paused: bool = False
+    #: The form was not sent, and its date can no longer be filed.
+    closed: bool = False
+    #: The person's move was an old one and changed nothing.
+    stale: bool = False
+
+    @property
+    def question(self) -> Question | None:
+        """The question that the step is about; nothing at the summary."""
+        return question_of(self.state, self.questions)
+
+    @property
+    def asks_joined(self) -> bool:
+        """Whether the open question asks for what somebody else led."""
+        return asks_joined(self.state)
+
+    @property
+    def outcome(self) -> Answers:
+        """What the report will say, or says, with this form in it."""
+        if self.purpose == DraftPurpose.ADDITION and self.base is not None:
+            return added(self.base, self.state.answers)
+        return self.state.answers
+
+
+def card_of(
+    session: Session,
+    draft: Draft,
+    person: Person,
+    now: datetime,
+    *,
+    stale: bool = False,
+    usual: Mapping[str, Usual] | None = None,
+) -> FormCard:
+    """Give the card of a draft as it stands now."""
+    sent = draft.state == DraftState.SENT
+    report = report_of(session, draft.subject_id, draft.report_date) if sent else None
+    base = _revision(session, draft)
+    date_open = draft.report_date in open_dates(session, person, now)
+    return FormCard(
+        draft_id=draft.id,
+        purpose=draft.purpose,
+        report_date=draft.report_date,
+        today=local_date(now, person.zone),
+        person=person,
+        questions=questions_on(session, draft.report_date),
+        state=state_of(session, draft),
+        receipt=_receipt(session, report) if report else None,
+        card_message_id=draft.card_message_id,
+        base=from_json(base.answers) if base else None,
+        base_note=base.note if base else None,
+        usual=usual,
+        paused=draft.state == DraftState.PAUSED,
+        date_open=date_open,
+        closed=not sent and not date_open,
+        stale=stale,
+    )
+
+
+def state_of(session: Session, draft: Draft) -> FormState:
+    """Give where a draft's form stands."""
+    state = FormState(draft.step, draft.version, from_json(draft.answers), draft.note)
+    return at_rest(state, questions_on(session, draft.report_date))
+
+
+def _revision(session: Session, draft: Draft) -> ReportRevision | None:
+    """The revision that a change starts from."""
+    if draft.base_revision is None:
+        return None
+    report = report_of(session, draft.subject_id, draft.report_date)
+    return session.get(ReportRevision, (report.id, draft.base_revision)) if report else None
+
+
+def _receipt(session: Session, report: DailyReport) -> Receipt:
+    latest = session.get_one(ReportRevision, (report.id, report.revision))
+    return Receipt(report.submitted_at, report.on_time, report.revision, latest.at, latest.reason)
