@@ -3,14 +3,15 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Callable, Coroutine
-from contextlib import suppress
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Annotated, Any, NoReturn, TypeVar
 
 import typer
 from rich.console import Console
 from rich.table import Table
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 from telegram.error import InvalidToken
 
@@ -18,7 +19,7 @@ from bot.logs import start_logging
 from bot.settings import ADVICE, Settings, SettingsError, database_url, load_settings
 from models import organisation
 from models.clock import SystemClock
-from models.database import Database
+from models.database import Database, cannot_be_opened
 from models.errors import LaporError
 from models.indicators import questions_on
 from models.invitations import Offer, create_invitation
@@ -43,20 +44,25 @@ AgencyCode = Annotated[str, typer.Argument(help="The agency's code, such as BAKA
 @cli.command()
 def run() -> None:
     """Run the bot against Telegram, by the settings in `.env`."""
-    from bot.program import Circumstances, Program  # noqa: PLC0415 - the other commands need not wait for it
-
     settings = _settings()
+    from bot.program import Circumstances, Program  # noqa: PLC0415 - whoever made a slip need not wait for it
+
     start_logging(settings.log_format)
-    until_stopped(Program(settings, Circumstances(SystemClock())).run())
+    with _telling_of_the_database():
+        program = Program(settings, Circumstances(SystemClock()))
+    until_stopped(program.run())
 
 
 @cli.command()
 def demo(port: Annotated[int, typer.Option(help="Where the chat page is; 0 takes a free port.")] = 8081) -> None:
     """Show everything on this machine: a made-up desk, a simulated Telegram, and a chat page."""
-    from bot.demo.show import show  # noqa: PLC0415
+    from bot.demo.show import SimulatorError, show  # noqa: PLC0415
 
     start_logging("text", quiet=True)
-    until_stopped(show(port))
+    try:
+        until_stopped(show(port))
+    except SimulatorError as error:
+        _stop(str(error), code=1)
 
 
 @cli.command()
@@ -87,7 +93,7 @@ def invite(
 @agency.command("list")
 def list_agencies() -> None:
     """List the agencies."""
-    table = Table("Code", "Name", "Takes part", "Units")
+    table = Table("Code", "Name", "Invites", "Units")
     for line in with_database(organisation.list_agencies):
         table.add_row(line.code, line.name, "yes" if line.enabled else "no", str(line.units))
     console.print(table)
@@ -109,13 +115,13 @@ def add_agency(code: AgencyCode, name: str) -> None:
 
 @agency.command("enable")
 def enable_agency(code: AgencyCode) -> None:
-    """Let an agency take part."""
+    """Offer an agency where somebody is invited."""
     with_database(lambda session: organisation.set_enabled(session, code, enabled=True, now=_now()))
 
 
 @agency.command("disable")
 def disable_agency(code: AgencyCode) -> None:
-    """Let an agency take part no longer."""
+    """Offer an agency no longer where somebody is invited; its members go on reporting."""
     with_database(lambda session: organisation.set_enabled(session, code, enabled=False, now=_now()))
 
 
@@ -162,20 +168,23 @@ def list_indicators() -> None:
 
 def with_database(work: Callable[[Session], T]) -> T:
     """Run the work on the migrated database; an expected error ends the program with its sentence."""
-    database = Database(database_url())
-    try:
+    with _telling_of_the_settings(), _telling_of_the_database(), closing(Database(database_url())) as database:
         run_migrations(database)
-        return database.write_now(work)
-    except LaporError as error:
-        _stop(error.sentence, code=1)
-    finally:
-        database.close()
+        try:
+            return database.write_now(work)
+        except LaporError as error:
+            _stop(error.sentence, code=1)
 
 
 def until_stopped(program: Coroutine[Any, Any, None]) -> None:
-    """Run until SIGINT or SIGTERM, and end in order; a token that Telegram does not know ends it with a sentence."""
+    """Run until SIGINT or SIGTERM, and end in order.
+
+    A token that Telegram does not know, and a database that can't be opened, end it with a sentence.
+    """
     try:
         asyncio.run(_stoppable(program))
+    except DatabaseError as error:
+        _tell_of_the_database(error)
     except InvalidToken:
         _stop(f"TELEGRAM_BOT_TOKEN is wrong: Telegram does not know it. {ADVICE['TELEGRAM_BOT_TOKEN']}")
 
@@ -189,10 +198,30 @@ async def _stoppable(program: Coroutine[Any, Any, None]) -> None:
 
 
 def _settings() -> Settings:
-    try:
+    with _telling_of_the_settings():
         return load_settings()
+
+
+@contextmanager
+def _telling_of_the_settings() -> Iterator[None]:
+    try:
+        yield
     except SettingsError as error:
         _stop(str(error))
+
+
+@contextmanager
+def _telling_of_the_database() -> Iterator[None]:
+    try:
+        yield
+    except (DatabaseError, OSError) as error:
+        _tell_of_the_database(error)
+
+
+def _tell_of_the_database(error: DatabaseError | OSError) -> NoReturn:
+    if isinstance(error, DatabaseError) and not cannot_be_opened(error):
+        raise error
+    _stop(f"DATABASE_URL is wrong, or its database can't be opened now. {ADVICE['DATABASE_URL']}")
 
 
 def _stop(sentence: str, code: int = WRONG_SETTING) -> NoReturn:

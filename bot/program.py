@@ -76,6 +76,7 @@ class Program:
             closing.callback(self.database.close)
             await asyncio.to_thread(migrate, self.database)
             closing.push_async_callback(self._charts.close)
+            closing.push_async_callback(self.bot.request.shutdown)  # also where it comes to no more than saying hello
             await self._connect()
             closing.push_async_callback(self.bot.shutdown)
             closing.push_async_callback(self._say_farewell)

@@ -2,12 +2,14 @@
 
 import re
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
+
+from bot.logs import TOKEN_SHAPE
 
 #: What to do about each setting that people get wrong, for whoever runs the bot.
 ADVICE = {
@@ -19,21 +21,42 @@ ADVICE = {
     "LOG_FORMAT": "Give text or json.",
 }
 
-_TOKEN = r"^[0-9]{1,20}:[A-Za-z0-9_-]{5,}$"  # noqa: S105 - the shape of a token, not a token
+_READING = SettingsConfigDict(
+    env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
+)
+_DEFAULT_DATABASE = "sqlite:///data/lapor.db"
 
 
 class SettingsError(Exception):
     """A setting is missing or wrong; the message is one sentence that names it and says how to mend it."""
 
 
-class Settings(BaseSettings):
+class _DatabaseOnly(BaseSettings):
+    """Where the database is."""
+
+    model_config = _READING
+
+    database_url: str = _DEFAULT_DATABASE
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_a_database_we_speak_to(cls, value: str) -> str:
+        try:
+            url = make_url(value)
+        except (ArgumentError, ValueError):
+            raise ValueError("it is not the address of a database") from None
+        if url.drivername not in ("sqlite", "postgresql+psycopg"):
+            raise ValueError("only SQLite and PostgreSQL (psycopg) are spoken to")
+        if url.drivername == "sqlite" and url.database in (None, "", ":memory:"):
+            raise ValueError("it names no file, and what is only in memory is lost")
+        return value
+
+
+class Settings(_DatabaseOnly):
     """Everything that can be set from outside."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
-
     telegram_bot_token: SecretStr = Field(repr=False)
-    telegram_api_url: str = Field(default="https://api.telegram.org", pattern=r"^https?://[^\s]+$")
-    database_url: str = "sqlite:///data/lapor.db"
+    telegram_api_url: str = "https://api.telegram.org"
     admin_telegram_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
@@ -45,45 +68,48 @@ class Settings(BaseSettings):
     @field_validator("telegram_bot_token")
     @classmethod
     def _looks_like_a_token(cls, value: SecretStr) -> SecretStr:
-        if not re.match(_TOKEN, value.get_secret_value()):
+        if not re.fullmatch(TOKEN_SHAPE, value.get_secret_value()):
             raise ValueError("it does not look like a bot token")
+        return value
+
+    @field_validator("telegram_api_url")
+    @classmethod
+    def _is_an_address(cls, value: str) -> str:
+        if not re.fullmatch(r"https?://\S+", value):
+            raise ValueError("it is no address that begins with http:// or https://")
         return value
 
     @field_validator("admin_telegram_ids", mode="before")
     @classmethod
     def _numbers_parted_by_commas(cls, value: object) -> object:
-        if isinstance(value, str):
-            return [int(part) for part in value.replace(";", ",").split(",") if part.strip()]
-        return value
-
-    @field_validator("database_url")
-    @classmethod
-    def _is_a_database_we_speak_to(cls, value: str) -> str:
-        try:
-            backend = make_url(value).drivername
-        except ArgumentError:
-            raise ValueError("it is not the address of a database") from None
-        if backend not in ("sqlite", "postgresql+psycopg"):
-            raise ValueError("only SQLite and PostgreSQL (psycopg) are spoken to")
-        return value
+        if not isinstance(value, str):
+            return value
+        parts = [part.strip() for part in value.replace(";", ",").split(",") if part.strip()]
+        if not all(re.fullmatch(r"[0-9]{1,18}", part) for part in parts):
+            raise ValueError("it holds something else than numbers")
+        return [int(part) for part in parts]
 
 
 def load_settings() -> Settings:
     """Read the settings. Raises `SettingsError`, whose sentence never contains a value."""
-    try:
-        return Settings()
-    except ValidationError as error:
-        raise SettingsError(_sentence(error)) from None
+    return _read(Settings)
 
 
 def database_url() -> str:
-    """Read only where the database is: for commands that need no Telegram."""
-    return _DatabaseOnly().database_url
+    """Read only where the database is: for commands that need no Telegram. Raises `SettingsError`."""
+    return _read(_DatabaseOnly).database_url
 
 
-class _DatabaseOnly(BaseSettings):
-    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore")
-    database_url: str = "sqlite:///data/lapor.db"
+S = TypeVar("S", bound=_DatabaseOnly)
+
+
+def _read(kind: type[S]) -> S:
+    try:
+        return kind()
+    except ValidationError as error:
+        raise SettingsError(_sentence(error)) from None
+    except UnicodeDecodeError:
+        raise SettingsError("The file .env is not written in UTF-8. Save it anew as plain text in UTF-8.") from None
 
 
 def _sentence(error: ValidationError) -> str:
@@ -94,4 +120,5 @@ def _sentence(error: ValidationError) -> str:
 
 
 def _why(message: str) -> str:
-    return message.removeprefix("Value error, ").lower()
+    why = message.removeprefix("Value error, ")
+    return why[:1].lower() + why[1:]

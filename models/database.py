@@ -98,6 +98,11 @@ def is_away(error: DBAPIError) -> bool:
     return error.connection_invalidated or (isinstance(error, OperationalError) and not misunderstood)
 
 
+def cannot_be_opened(error: DBAPIError) -> bool:
+    """Tell whether there is no database at all: it can't be reached, or the file is none."""
+    return is_away(error) or getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB
+
+
 def _engine(url: URL, *, begin: str, connections: int) -> Engine:
     """Errors of the engine reach the logs: they tell the statement and never its values, which may be personal."""
     if url.get_backend_name() != "sqlite":
