@@ -32,6 +32,7 @@ log = structlog.get_logger()
 
 Bot = ExtBot[Any]
 
+_PICTURE = "rekap.png"
 #: Telegram's words for an edit that changes nothing, and for a message that can't be edited (any more).
 _UNCHANGED = "message is not modified"
 _GONE = (
@@ -130,7 +131,7 @@ class Post:
             return await self._bot.edit_message_text(
                 card.text, chat_id, message_id, parse_mode=ParseMode.HTML, reply_markup=keyboard
             )
-        media = InputMediaPhoto(_file(picture), caption=card.text, parse_mode=ParseMode.HTML)
+        media = InputMediaPhoto(picture, filename=_PICTURE, caption=card.text, parse_mode=ParseMode.HTML)
         return await self._bot.edit_message_media(media, chat_id, message_id, reply_markup=keyboard)
 
 
@@ -173,4 +174,4 @@ def _keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
 
 
 def _file(picture: bytes) -> InputFile:
-    return InputFile(picture, filename="rekap.png")
+    return InputFile(picture, filename=_PICTURE)

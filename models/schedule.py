@@ -39,8 +39,10 @@ def moment(day: date, hour: time, zone: Zone) -> datetime:
 
 
 def load_schedule(session: Session) -> Schedule:
-    """Give the rhythm as it is set now."""
-    changed: dict[str, Any] = {
-        row.key: row.hour if row.hour is not None else row.days for row in session.scalars(select(ScheduleSetting))
-    }
+    """Give the rhythm as it is set now; a row that fits nothing here changes nothing."""
+    changed: dict[str, Any] = {}
+    for row in session.scalars(select(ScheduleSetting)):
+        value = row.hour if row.hour is not None else row.days
+        if type(value) is type(getattr(Schedule(), row.key, None)):
+            changed[row.key] = value
     return replace(Schedule(), **changed)

@@ -113,6 +113,7 @@ def _daily_chart(recap: Recap, now: datetime, *, synthetic: bool) -> DailyChart:
         zone=Zone.WIB.label,
         synthetic=synthetic,
         scope=recap.scope_name,
+        period=None if recap.period.kind == PeriodKind.DAY else period_name(recap.period),
     )
 
 

@@ -35,6 +35,10 @@ START = datetime(2025, 9, 15, 14, 55, tzinfo=Zone.WIB.tz)
 TICK = timedelta(seconds=1)
 
 
+class SimulatorError(Exception):
+    """The simulator did not start; the message says what to do."""
+
+
 class Show:
     """One demonstration."""
 
@@ -125,7 +129,8 @@ async def start_simulator(port: int) -> tuple[asyncio.subprocess.Process, str]:
     line = (await process.stdout.readline()).decode()
     address = next((word for word in line.split() if word.startswith("http://")), None)
     if address is None:
-        raise RuntimeError("the simulator did not start; is its port taken? Choose another: make demo PORT=8090")
+        await process.wait()
+        raise SimulatorError(f"The simulator can't listen on port {port}. Choose another one: make demo PORT=8090")
     return process, address.rstrip("/")
 
 

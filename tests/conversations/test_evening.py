@@ -30,3 +30,36 @@ async def test_only_who_is_awaited_is_reminded_and_the_group_gets_one_post(desk:
     assert "Patroli: 2 kali" in post.words
     await desk.program.outgoing.tick()
     assert len(await posts(desk, group)) == 1
+
+
+async def test_a_coordinator_turns_from_day_to_day_in_place(desk: Desk) -> None:
+    ketua = await desk.member("Ketua", 2001, "BAKAMLA/BATAM", Role.DESK_COORDINATOR)
+    await ketua.send("/rekap")
+    today = await ketua.sees("Rekap Senin, 15 September 2025")
+    assert today.buttons == ["‹ 14/09/2025"], "there is nothing to see of tomorrow"
+    before = await today.photo()
+    await ketua.tap("‹ 14/09/2025")
+    yesterday = await ketua.sees("Rekap Minggu, 14 September 2025")
+    assert yesterday.id == today.id, "the message is edited in place"
+    assert yesterday.buttons == ["‹ 13/09/2025", "15/09/2025 ›"]
+    assert await yesterday.photo() != before
+    await ketua.tap("15/09/2025 ›")
+    await ketua.sees("Rekap Senin, 15 September 2025")
+    await ketua.send("/rekap semester 1 2025")
+    semester = await ketua.sees("Rekap Semester I Tahun 2025")
+    assert semester.buttons == ["‹ Semester II 2024", "Semester II 2025 ›"]
+    await ketua.tap("Semester II 2025 ›")
+    await ketua.sees("Rekap Semester II Tahun 2025")
+
+
+async def test_in_the_group_the_arrows_are_for_coordinators_only(desk: Desk) -> None:
+    ketua = await desk.member("Ketua", 2001, "BAKAMLA/BATAM", Role.DESK_COORDINATOR)
+    budi = await desk.member("Budi", 1001, "BAKAMLA/BATAM")
+    group = await desk.bound_group([budi], by=ketua)
+    await ketua.send("/rekap", chat=group)
+    shown = await ketua.sees("Rekap Senin, 15 September 2025", chat=group)
+    assert "Seluruh K/L" in shown.words
+    await budi.tap("‹ 14/09/2025", chat=group, answer=True)
+    await budi.sees_nothing(chat=group)
+    await ketua.tap("‹ 14/09/2025", chat=group)
+    await ketua.sees("Rekap Minggu, 14 September 2025", chat=group)

@@ -39,7 +39,7 @@ def completeness(chart: DailyChart) -> str:
     """How many of those who had to report are complete: "8 dari 11 K/L lengkap melapor"."""
     due = [row for row in chart.agencies if row.expected]
     if len(due) == 1:
-        return f"{number(due[0].reported)} dari {number(due[0].expected)} petugas melapor"
+        return f"{number(due[0].reported)} dari {number(due[0].expected)} {_counted(chart)}"
     complete = sum(row.is_complete for row in due)
     if complete == len(due):
         return f"{_all_of(chart)} lengkap melapor"
@@ -49,7 +49,7 @@ def completeness(chart: DailyChart) -> str:
 
 def daily_subtitle(chart: DailyChart) -> str:
     """Such as "Kegiatan yang dipimpin per K/L · Senin, 15 September 2025"."""
-    parts = [f"Kegiatan yang dipimpin per {row_word(chart)}", long_date(chart.day)]
+    parts = [f"Kegiatan yang dipimpin per {row_word(chart)}", chart.period or long_date(chart.day)]
     if chart.scope != WHOLE_DESK:
         parts.insert(0, chart.scope)
     return " · ".join(parts)
@@ -59,7 +59,12 @@ def punctuality(chart: DailyChart) -> str:
     """Who reported, over all rows: "255 dari 300 petugas melapor: 243 tepat waktu, 31 nihil"."""
     whole = chart.whole()
     detail = f": {number(whole.on_time)} tepat waktu, {number(whole.nil)} nihil" if whole.reported else ""
-    return f"{number(whole.reported)} dari {number(whole.expected)} petugas melapor{detail}"
+    return f"{number(whole.reported)} dari {number(whole.expected)} {_counted(chart)}{detail}"
+
+
+def _counted(chart: DailyChart) -> str:
+    """What is counted: people on one day, reports over a longer stretch."""
+    return "laporan masuk" if chart.period else "petugas melapor"
 
 
 def reported_of(row: AgencyDay, written: Callable[[int], str] = number) -> str:
