@@ -11,9 +11,10 @@ from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from models.members import covers
+from models.own_clocks import covers_date
 from models.periods import Period
 from models.provinces import PROVINCES, Zone, zone_of
-from models.schema import Absence, Agency, DailyReport, Member, Membership, Unit
+from models.schema import Absence, Agency, DailyReport, Member, Membership, Unit, ZoneOverride
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,10 @@ def reported(day: date) -> ColumnElement[bool]:
 
 
 def in_zone(zone: Zone) -> ColumnElement[bool]:
-    """Give the condition that a unit lives by that clock."""
-    return Unit.province.in_([code for code, province in PROVINCES.items() if province.zone == zone])
+    """Give the condition, for `missing_on`, that a member's date runs by that clock: their own, or their unit's."""
+    provinces = [code for code, province in PROVINCES.items() if province.zone == zone]
+    of_the_unit = and_(ZoneOverride.zone.is_(None), Unit.province.in_(provinces))
+    return or_(ZoneOverride.zone == zone.label, of_the_unit)
 
 
 def expected_spans(session: Session, period: Period) -> list[Span]:
@@ -96,12 +99,13 @@ def excused_days(session: Session, period: Period) -> list[Span]:
     return list(days.values())
 
 
-def _expected_members(day: date) -> Select[Member, Agency, Unit]:
+def _expected_members(day: date) -> Select[Member, Agency, Unit, str]:
     return (
-        select(Member, Agency, Unit)
+        select(Member, Agency, Unit, ZoneOverride.zone)
         .join(Membership, and_(Membership.member_id == Member.id, covers(day)))
         .join(Unit, Unit.id == Membership.unit_id)
         .join(Agency, Agency.id == Membership.agency_id)
+        .outerjoin(ZoneOverride, and_(ZoneOverride.member_id == Member.id, covers_date(day)))
         .where(Membership.expected, ~_absent(day))
     )
 
@@ -124,7 +128,7 @@ def _reported_days(session: Session, period: Period) -> set[tuple[int, date]]:
     return {(member_id, day) for member_id, day in session.execute(query)}
 
 
-def _missing(member: Member, agency: Agency, unit: Unit) -> Missing:
+def _missing(member: Member, agency: Agency, unit: Unit, own_clock: str | None) -> Missing:
     return Missing(
         member_id=member.id,
         telegram_id=member.telegram_id,
@@ -134,7 +138,7 @@ def _missing(member: Member, agency: Agency, unit: Unit) -> Missing:
         agency_code=agency.code,
         unit_id=unit.id,
         unit_name=unit.name,
-        zone=zone_of(unit.province),
+        zone=Zone(own_clock) if own_clock else zone_of(unit.province),
     )
 
 

@@ -8,12 +8,15 @@ from sqlalchemy.orm import Session
 
 from models import audit
 from models.clock import local_date
+from models.own_clocks import in_force
 from models.permissions import Person, reports_daily
 from models.provinces import Zone, zone_of
 from models.running_totals import move_reports
-from models.schema import Agency, Member, Membership, Role, Unit
+from models.schema import Agency, Member, Membership, Role, Unit, ZoneOverride
 
-Found = Row[Member, Membership, Unit, Agency]
+#: With the clock of their own that they live by now, and its last day, where they have one.
+Found = Row[Member, Membership, Unit, Agency, str, date]
+Members = Select[Member, Membership, Unit, Agency, str, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +32,20 @@ class Newcomer:
 
 def identify(session: Session, telegram_id: int, now: datetime) -> Person | None:
     """Tell who writes from that Telegram account: a member as of today on their own clock, or nobody."""
-    return _today(session, select_members().where(Member.telegram_id == telegram_id), now)
+    return _today(session, select_members(now).where(Member.telegram_id == telegram_id), now)
 
 
 def person_by_id(session: Session, member_id: int, now: datetime) -> Person | None:
     """Tell who a member is today, or nobody if they have left or have no Telegram account."""
-    query = select_members().where(Member.id == member_id, Member.telegram_id.is_not(None))
+    query = select_members(now).where(Member.id == member_id, Member.telegram_id.is_not(None))
     return _today(session, query, now)
 
 
 def people_with_role(session: Session, roles: tuple[Role, ...], now: datetime) -> list[Person]:
     """List the members who have one of the roles today and can be written to."""
-    query = select_members().where(Membership.role.in_(roles), can_be_written_to())
-    return [_person(row) for row in session.execute(query.order_by(Member.id)) if _is_there(row, now)]
+    query = select_members(now).where(Membership.role.in_(roles), can_be_written_to())
+    rows = session.execute(query.order_by(Member.id, ZoneOverride.id))
+    return list({row[0].id: _person(row) for row in rows if is_there(row, now)}.values())
 
 
 def membership_on(session: Session, member_id: int, day: date) -> Membership | None:
@@ -104,14 +108,28 @@ def note_reach(session: Session, telegram_id: int, *, blocked: bool, now: dateti
     session.execute(update(Member).where(Member.telegram_id == telegram_id).values(blocked_at=now if blocked else None))
 
 
-def select_members() -> Select[Member, Membership, Unit, Agency]:
-    """Give the query over members with all their memberships and places."""
+def select_members(now: datetime) -> Members:
+    """Give the query over members with all their memberships and places, and the clock that they live by now."""
     return (
-        select(Member, Membership, Unit, Agency)
+        select(Member, Membership, Unit, Agency, ZoneOverride.zone, ZoneOverride.last_day)
         .join(Membership, Membership.member_id == Member.id)
         .join(Unit, Unit.id == Membership.unit_id)
         .join(Agency, Agency.id == Membership.agency_id)
+        .outerjoin(ZoneOverride, and_(ZoneOverride.member_id == Member.id, in_force(now)))
     )
+
+
+def is_there(row: Found, now: datetime) -> bool:
+    """Tell whether a membership lasts today: its days go by the unit's clock."""
+    _, membership, unit, *_ = row
+    today = local_date(now, zone_of(unit.province))
+    return membership.first_day <= today and (membership.last_day is None or membership.last_day >= today)
+
+
+def zone_now(row: Found) -> Zone:
+    """Give the clock that somebody lives by now: their own, or their unit's."""
+    _, _, unit, _, own_clock, _ = row
+    return Zone(own_clock) if own_clock else zone_of(unit.province)
 
 
 def _membership(session: Session, member_id: int, newcomer: Newcomer, today: date) -> Membership:
@@ -138,19 +156,14 @@ def _end_memberships(session: Session, member_id: int, today: date) -> None:
     session.flush()
 
 
-def _today(session: Session, query: Select[Member, Membership, Unit, Agency], now: datetime) -> Person | None:
-    rows = session.execute(query.order_by(Membership.first_day.desc()))
-    return next((_person(row) for row in rows if _is_there(row, now)), None)
-
-
-def _is_there(row: Found, now: datetime) -> bool:
-    _, membership, unit, _ = row
-    today = local_date(now, zone_of(unit.province))
-    return membership.first_day <= today and (membership.last_day is None or membership.last_day >= today)
+def _today(session: Session, query: Members, now: datetime) -> Person | None:
+    """The newest membership that lasts; where two clocks are in force around midnight, the one that was set last."""
+    rows = session.execute(query.order_by(Membership.first_day.desc(), ZoneOverride.id.desc()))
+    return next((_person(row) for row in rows if is_there(row, now)), None)
 
 
 def _person(row: Found) -> Person:
-    member, membership, unit, agency = row
+    member, membership, unit, agency, _, own_clock_until = row
     assert member.telegram_id is not None  # noqa: S101 - every query here asks for it
     return Person(
         member_id=member.id,
@@ -162,7 +175,8 @@ def _person(row: Found) -> Person:
         agency_code=agency.code,
         unit_id=unit.id,
         unit_name=unit.name,
-        zone=zone_of(unit.province),
+        zone=zone_now(row),
         expected=membership.expected,
         menu_role=member.menu_role,
+        own_clock_until=own_clock_until,
     )

@@ -3,6 +3,7 @@
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
 from models.provinces import Zone
@@ -100,6 +101,8 @@ class Person:
     zone: Zone
     expected: bool
     menu_role: str | None
+    #: The last day on a clock of their own; empty while they live by their unit's.
+    own_clock_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

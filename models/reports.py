@@ -14,8 +14,8 @@ from models.errors import LaporError
 from models.indicators import Question
 from models.insertion import insert_new
 from models.members import membership_on, zone_of_unit
+from models.own_clocks import deadline_of
 from models.running_totals import count_report, uncount_report
-from models.schedule import load_schedule
 from models.schema import DailyReport, Membership, ReportAnswer, ReportRevision
 
 
@@ -86,7 +86,8 @@ def report_of(session: Session, member_id: int, day: date) -> DailyReport | None
 
 
 def _insert(session: Session, filing: Filing, membership: Membership, now: datetime) -> DailyReport:
-    deadline = load_schedule(session).deadline_of(filing.day, zone_of_unit(session, membership.unit_id))
+    unit_zone = zone_of_unit(session, membership.unit_id)
+    deadline = deadline_of(session, filing.member_id, filing.day, unit_zone)
     row = {
         "member_id": filing.member_id,
         "report_date": filing.day,

@@ -23,6 +23,11 @@ class Schedule:
     daily_post: time = time(21, 0)
     #: How many days after its date a report may still be filed by its author.
     filing_days: int = 2
+    #: Until then, who asks for the form without a date may mean the day before.
+    night_ends: time = time(5, 0)
+    #: How many days ahead an absence may begin or end, and how many it may last.
+    absence_ahead_days: int = 365
+    absence_longest_days: int = 180
 
     def deadline_of(self, day: date, zone: Zone) -> datetime:
         """Give the last moment, in UTC, at which a report for that date is on time."""

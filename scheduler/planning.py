@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from models.clock import local_date
@@ -13,7 +13,7 @@ from models.members import can_be_written_to, people_with_role
 from models.outbox import Planned, drop_expired, plan
 from models.provinces import Zone, zone_of
 from models.schedule import Schedule, load_schedule
-from models.schema import Member, Membership, Outbox, Role, Unit
+from models.schema import Member, Membership, Outbox, Role, Unit, ZoneOverride
 from scheduler.due import Window, open_missing_lists, open_posts, open_reminders
 
 _EVERY_AGENCY = None
@@ -75,15 +75,23 @@ def _decided(window: Window) -> ColumnElement[bool]:
 
 def _zones_by_agency(session: Session, today: date) -> defaultdict[int | None, set[Zone]]:
     """The clocks by which the people of each agency live yesterday or today; under no agency, those of all."""
+    yesterday = today - timedelta(days=1)
+    own_clock = and_(
+        ZoneOverride.member_id == Membership.member_id,
+        ZoneOverride.first_day <= today,
+        ZoneOverride.last_day >= yesterday,
+    )
     query = (
-        select(Membership.agency_id, Unit.province)
+        select(Membership.agency_id, Unit.province, ZoneOverride.zone)
         .join(Unit, Unit.id == Membership.unit_id)
+        .outerjoin(ZoneOverride, own_clock)
         .where(Membership.expected, Membership.first_day <= today)
-        .where(or_(Membership.last_day.is_(None), Membership.last_day >= today - timedelta(days=1)))
+        .where(or_(Membership.last_day.is_(None), Membership.last_day >= yesterday))
         .distinct()
     )
     zones: defaultdict[int | None, set[Zone]] = defaultdict(set)
-    for agency_id, province in session.execute(query):
-        zones[agency_id].add(zone_of(province))
-        zones[_EVERY_AGENCY].add(zone_of(province))
+    for agency_id, province, label in session.execute(query):
+        found = {zone_of(province), Zone(label)} if label else {zone_of(province)}
+        zones[agency_id] |= found
+        zones[_EVERY_AGENCY] |= found
     return zones

@@ -1,0 +1,116 @@
+"""Clocks of one's own: a ship, or somebody on duty elsewhere, lives by another clock than their unit's for some days.
+
+Two questions, two answers. Which clock does somebody live by *now*? The one whose days include the date that this very
+clock shows. By which clock does a *date* run, with its reminders and its deadline? By the one whose days include it.
+"""
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session
+
+from models import audit
+from models.clock import local_date
+from models.errors import LaporError
+from models.permissions import Person
+from models.provinces import Zone
+from models.schedule import Schedule, load_schedule
+from models.schema import Member, ZoneOverride
+from models.written_dates import dated
+
+_ONE_DAY = timedelta(days=1)
+
+
+class UnfitClock(LaporError):
+    """A clock cannot be set until that day."""
+
+
+def set_clock(session: Session, person: Person, zone: Zone, last_day: date, now: datetime) -> None:
+    """Let somebody live by that clock from today, as it shows, to the last day; what was set before ends.
+
+    Raises `UnfitClock` for a last day that is over or too far off.
+    """
+    today = local_date(now, zone)
+    _check_last_day(load_schedule(session), today, last_day)
+    _end_clocks(session, person.member_id, today)
+    clock = ZoneOverride(
+        member_id=person.member_id,
+        zone=zone.label,
+        first_day=today,
+        last_day=last_day,
+        entered_by=person.member_id,
+        entered_at=now,
+    )
+    session.add(clock)
+    content = {"zone": zone.label, "first_day": today.isoformat(), "last_day": last_day.isoformat()}
+    _trace(session, person, "clock.set", content, now)
+
+
+def drop_clock(session: Session, person: Person, now: datetime) -> bool:
+    """Let somebody live by their unit's clock again; tell whether they lived by another one."""
+    ended = _end_clocks(session, person.member_id, local_date(now, person.zone))
+    if ended:
+        _trace(session, person, "clock.dropped", {"zone": person.zone.label}, now)
+    return ended
+
+
+def deadline_of(session: Session, member_id: int, day: date, unit_zone: Zone) -> datetime:
+    """Give the last moment, in UTC, at which the member's report for that date is on time.
+
+    On the day on which a clock is set the later of both deadlines counts; and a deadline that was over by then stays
+    over.
+    """
+    schedule = load_schedule(session)
+    usual = schedule.deadline_of(day, unit_zone)
+    clock = session.scalar(select(ZoneOverride).where(ZoneOverride.member_id == member_id, covers_date(day)))
+    if clock is None or clock.entered_at > usual:
+        return usual
+    own = schedule.deadline_of(day, Zone(clock.zone))
+    return max(usual, own) if day == clock.first_day else own
+
+
+def in_force(now: datetime) -> ColumnElement[bool]:
+    """Give the condition that somebody lives by the clock now: its days include the date that it shows itself."""
+    return or_(*(and_(ZoneOverride.zone == zone.label, covers_date(local_date(now, zone))) for zone in Zone))
+
+
+def covers_date(day: date) -> ColumnElement[bool]:
+    """Give the condition that a clock's days include the date."""
+    return and_(ZoneOverride.first_day <= day, ZoneOverride.last_day >= day)
+
+
+def _check_last_day(schedule: Schedule, today: date, last_day: date) -> None:
+    latest = today + timedelta(days=schedule.absence_longest_days - 1)
+    if last_day < today:
+        raise UnfitClock(f"{dated(last_day)} sudah lewat. Tulis tanggal mulai hari ini, misalnya {dated(today)}.")
+    if last_day > latest:
+        raise UnfitClock(
+            f"Zona waktu dapat diubah paling lama {schedule.absence_longest_days} hari, "
+            f"yaitu sampai {dated(latest)}. Tulis tanggal sebelum itu."
+        )
+
+
+def _end_clocks(session: Session, member_id: int, today: date) -> bool:
+    """End the day before what goes on, and remove what began today or later; tell whether there was anything."""
+    session.get_one(Member, member_id, with_for_update=True)
+    lasting = select(ZoneOverride).where(ZoneOverride.member_id == member_id, ZoneOverride.last_day >= today)
+    found = session.scalars(lasting).all()
+    for clock in found:
+        if clock.first_day < today:
+            clock.last_day = today - _ONE_DAY
+        else:
+            session.delete(clock)
+    session.flush()
+    return bool(found)
+
+
+def _trace(session: Session, person: Person, action: str, content: dict[str, str], now: datetime) -> None:
+    audit.record(
+        session,
+        at=now,
+        actor_id=person.member_id,
+        action=action,
+        subject="member",
+        subject_id=person.member_id,
+        content=content,
+    )
