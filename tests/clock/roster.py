@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import organisation
-from models.database import Database
 from models.answers import Answer
+from models.database import Database
 from models.groups import GroupPlace, bind_group
 from models.indicators import questions_on
 from models.members import Newcomer, person_by_id, take_in

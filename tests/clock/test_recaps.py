@@ -4,15 +4,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import product
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import or_, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from models.clock import local_date
 from models.answers import Answer
+from models.clock import local_date
 from models.indicators import questions_on
 from models.members import Newcomer, identify, take_in
 from models.periods import Period, PeriodKind
@@ -135,41 +136,61 @@ def counted_days(period: Period, until: date) -> set[date]:
     return days if period.kind == PeriodKind.DAY else {day for day in days if day <= until}
 
 
-def recount(session: Session, period: Period, until: date) -> Counter[str]:
+@dataclass(frozen=True)
+class Raw:
+    """Every row that a recount looks at."""
+
+    members: list[int]
+    memberships: list[Membership]
+    absences: list[Absence]
+    reports: dict[tuple[int, date], DailyReport]
+    answers: list[ReportAnswer]
+
+    @classmethod
+    def of(cls, session: Session) -> "Raw":
+        reports = {(one.member_id, one.report_date): one for one in session.scalars(select(DailyReport))}
+        return cls(
+            list(session.scalars(select(Member.id))),
+            list(session.scalars(select(Membership))),
+            list(session.scalars(select(Absence))),
+            reports,
+            list(session.scalars(select(ReportAnswer))),
+        )
+
+    def is_expected(self, member_id: int, day: date) -> bool:
+        there = [one for one in self.memberships if one.member_id == member_id and lasts(one, day)]
+        assert len(there) <= 1, "nobody is in two places on one day"
+        return any(one.expected for one in there)
+
+    def is_away(self, member_id: int, day: date) -> bool:
+        return any(one.member_id == member_id and lasts(one, day) for one in self.absences)
+
+
+def lasts(span: Membership | Absence, day: date) -> bool:
+    return span.first_day <= day and (span.last_day is None or span.last_day >= day)
+
+
+def recount(raw: Raw, period: Period, until: date) -> Counter[str]:
     """Count once more, from every member on every day."""
     found: Counter[str] = Counter()
-    reports = {(one.member_id, one.report_date): one for one in session.scalars(select(DailyReport))}
-    for (_, day), filed in reports.items():
-        if period.contains(day):
-            found["reports"] += 1
-            for answer in session.scalars(select(ReportAnswer).where(ReportAnswer.report_id == filed.id)):
-                found["led"] += answer.led
-                found["joined"] += answer.joined
-    for member_id in session.scalars(select(Member.id)):
-        for day in counted_days(period, until):
-            if not expected_of(session, member_id, day):
-                continue
-            one = reports.get((member_id, day))
-            if one is None and away(session, member_id, day):
-                found["excused"] += 1
-                continue
-            found["expected"] += 1
-            found["reported"] += one is not None
-            found["on_time"] += one is not None and one.on_time
-            found["nil"] += one is not None and one.nil
+    filed = {one.id for (_, day), one in raw.reports.items() if period.contains(day)}
+    found["reports"] = len(filed)
+    for answer in raw.answers:
+        if answer.report_id in filed:
+            found["led"] += answer.led
+            found["joined"] += answer.joined
+    for member_id, day in product(raw.members, counted_days(period, until)):
+        if not raw.is_expected(member_id, day):
+            continue
+        one = raw.reports.get((member_id, day))
+        if one is None and raw.is_away(member_id, day):
+            found["excused"] += 1
+            continue
+        found["expected"] += 1
+        found["reported"] += one is not None
+        found["on_time"] += one is not None and one.on_time
+        found["nil"] += one is not None and one.nil
     return found
-
-
-def expected_of(session: Session, member_id: int, day: date) -> bool:
-    there = (Membership.first_day <= day) & or_(Membership.last_day.is_(None), Membership.last_day >= day)
-    found = session.scalars(select(Membership).where(Membership.member_id == member_id, there)).all()
-    assert len(found) <= 1, "nobody is in two places on one day"
-    return any(one.expected for one in found)
-
-
-def away(session: Session, member_id: int, day: date) -> bool:
-    when = (Absence.first_day <= day) & (Absence.last_day >= day)
-    return session.scalar(select(Absence.id).where(Absence.member_id == member_id, when).limit(1)) is not None
 
 
 def figures(line: RecapLine) -> Counter[str]:
@@ -193,9 +214,10 @@ def test_a_recap_is_what_a_recount_finds(desk_roster: Roster, story: list[Event]
     until = today if now >= Schedule().deadline_of(today, Zone.WIB) else today - timedelta(days=1)
 
     def check(session: Session) -> None:
+        raw = Raw.of(session)
         for period in periods():
             found = recap(session, period, None, now)
-            assert figures(found.total) == recount(session, period, until), period
+            assert figures(found.total) == recount(raw, period, until), period
             assert all(map(is_possible, found.lines)), period
             assert +figures(found.total) == sum(map(figures, found.lines), Counter())
 
