@@ -29,8 +29,8 @@ _INSERT = text("INSERT INTO bench_bare (note) VALUES (:note)")
 Work = Callable[[int], Awaitable[object]]
 
 _NOTES = """\
-{scale.transactions} of each kind in each of {scale.rounds} rounds, in turns, {people} people at once; medians. Each is
-committed to disk by itself; the ratio is what the rule costs.
+{scale.transactions} of each kind in each of {scale.rounds} rounds, in turns, {people} people at once; medians. All are
+on the disk before anybody is told; on SQLite those that wait together share a commit. The ratio is what the rule costs.
 """
 
 

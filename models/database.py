@@ -1,7 +1,8 @@
 """Two doors to the database: `read` and `write`. A transaction is a plain function of a session, run in a thread.
 
 SQLite has one writer thread whose transactions start with BEGIN IMMEDIATE, so that nobody reads a value and finds it
-changed on writing; PostgreSQL has several, and rows are locked by whoever changes them. Readers have their own.
+changed on writing; works that wait together share a commit (models/shared_commits.py). PostgreSQL has several writers,
+and rows are locked by whoever changes them. Readers have their own threads.
 """
 
 import asyncio
@@ -16,6 +17,8 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
+
+from models.shared_commits import SharedCommits
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -48,6 +51,7 @@ class Database:
         self._reading = sessionmaker(self._reading_engine, expire_on_commit=False)
         self._writer_threads = ThreadPoolExecutor(self._writers, thread_name_prefix="database-write")
         self._reader_threads = ThreadPoolExecutor(READERS, thread_name_prefix="database-read")
+        self._commits = SharedCommits(self._writing_engine, self._writer_threads) if self.is_sqlite else None
 
     @property
     def _writers(self) -> int:
@@ -58,6 +62,9 @@ class Database:
 
         Cancelling the wait does not take back a commit.
         """
+        if self._commits is not None:
+            told = self._commits.submit(lambda session: work(session, *args, **kwargs))
+            return await asyncio.wrap_future(told)
         call = partial(self.write_now, work, *args, **kwargs)
         return await asyncio.get_running_loop().run_in_executor(self._writer_threads, call)
 

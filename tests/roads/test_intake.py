@@ -187,14 +187,14 @@ async def test_what_comes_again_is_not_overtaken_by_what_the_person_sent_after_i
 
 
 async def test_the_database_may_go_away_in_the_middle(entrance: Entrance, monkeypatch: pytest.MonkeyPatch) -> None:
-    intake, write_now = entrance.intake(mark), entrance.database.write_now
+    intake, write = entrance.intake(mark), entrance.database.write
 
-    def commit_and_lose(*args: Any, **kwargs: Any) -> None:
-        write_now(*args, **kwargs)
+    async def commit_and_lose(*args: Any, **kwargs: Any) -> None:
+        await write(*args, **kwargs)
         raise OperationalError("COMMIT", {}, ConnectionError("lost"))
 
     update = message(BUDI, "halo")
-    monkeypatch.setattr(entrance.database, "write_now", commit_and_lose)
+    monkeypatch.setattr(entrance.database, "write", commit_and_lose)
     with pytest.raises(DatabaseAway):
         await intake.accept(update)
     monkeypatch.undo()

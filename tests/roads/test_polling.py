@@ -124,16 +124,16 @@ class Gate:
     def __init__(self, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
         self.reached, self.open = threading.Event(), threading.Event()
         self.failures = 0
-        self._write_now = desk.program.database.write_now
-        monkeypatch.setattr(desk.program.database, "write_now", self._hold_up)
+        self._write = desk.program.database.write
+        monkeypatch.setattr(desk.program.database, "write", self._hold_up)
 
-    def _hold_up(self, *args: Any, **kwargs: Any) -> Any:
+    async def _hold_up(self, *args: Any, **kwargs: Any) -> Any:
         self.reached.set()
-        assert self.open.wait(20)
+        assert await asyncio.to_thread(self.open.wait, 20)
         if self.failures:
             self.failures -= 1
             raise OperationalError("BEGIN", {}, ConnectionError("no route"))
-        return self._write_now(*args, **kwargs)
+        return await self._write(*args, **kwargs)
 
 
 def count(session: Session, column: Any) -> int:
