@@ -6,7 +6,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from handlers import grouping, guidance, inviting, joining, leaving, recap, report, taps, typed
+from handlers import grouping, guidance, history, inviting, joining, leaving, recap, report, taps, typed
 from handlers.context import Context
 from handlers.reply import Reply
 
@@ -23,6 +23,7 @@ PRIVATE_COMMANDS: dict[str, Callback] = {
     "start": joining.start,
     "lapor": report.report,
     "ubah": report.change,
+    "riwayat": history.look_back,
     "batal": leaving.leave,
     "bantuan": guidance.guide,
     "undang": inviting.invite,

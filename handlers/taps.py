@@ -5,15 +5,16 @@ from typing import Any
 
 from telegram import Update
 
-from handlers import inviting, joining, recap, report
+from handlers import history, inviting, joining, recap, report
 from handlers.context import Context, members_only
 from handlers.reply import Reply, notice
 from views import guidance, payloads
-from views.payloads import FormTap, InviteTap, JoiningTap, OpenTap, RecapTap
+from views.payloads import FormTap, HistoryTap, InviteTap, JoiningTap, OpenTap, RecapTap
 
 _LEADS_TO: dict[type, Callable[[Context, Any], Coroutine[Any, Any, Reply]]] = {
     FormTap: report.move,
     OpenTap: report.open_tapped,
+    HistoryTap: history.turn,
     JoiningTap: joining.tapped,
     RecapTap: recap.turn,
     InviteTap: inviting.chosen,

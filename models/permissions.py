@@ -74,6 +74,7 @@ COMMANDS: Mapping[str, Action] = MappingProxyType(
     {
         "lapor": Action.REPORT,
         "ubah": Action.REPORT,
+        "riwayat": Action.OWN_DATA,
         "batal": Action.REPORT,
         "bantuan": Action.OWN_DATA,
         "rekap": Action.RECAP,

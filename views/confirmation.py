@@ -7,7 +7,7 @@ from models.schema import DraftPurpose
 from views import signs
 from views.answers import answer_lines, changed_line
 from views.indonesian import clock_time, long_date
-from views.payloads import OpenTap, TextTap, Way, write
+from views.payloads import HistoryTap, OpenTap, TextTap, View, Way, write
 from views.screen import Button, Card, Rows, lines, said
 
 
@@ -53,7 +53,7 @@ def _revised(person: Person, receipt: Receipt) -> list[str]:
 def _next(form: FormCard) -> Rows:
     """Adding and correcting, as long as the date is open; the text at any time."""
     day = form.report_date
-    text = (Button("Salin teks laporan", write(TextTap(day))),)
+    text = (Button("Salin teks laporan", write(TextTap(day))), Button("Riwayat", write(HistoryTap(day, View.MONTH))))
     if not form.date_open:
         return (text,)
     add = Button("Tambah kegiatan", write(OpenTap(day, Way.ADD)))

@@ -9,6 +9,7 @@ from views.screen import Card, lines, said
 COMMAND_DESCRIPTIONS = {
     "lapor": "Isi laporan harian",
     "ubah": "Ubah laporan yang sudah dikirim",
+    "riwayat": "Riwayat laporan Anda",
     "batal": "Tutup formulir, isinya disimpan",
     "bantuan": "Bantuan",
     "rekap": "Rekap hari, tanggal, atau semester",

@@ -95,6 +95,26 @@ class TextTap:
         return (self.day.isoformat(),)
 
 
+class View(enum.StrEnum):
+    """What of the member's past is shown."""
+
+    MONTH = "m"
+    DAY = "d"
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryTap:
+    """Show the month, or the day, of a date in the member's own past."""
+
+    kind: ClassVar[str] = "h"
+    day: date
+    view: View
+
+    def fields(self) -> tuple[str, ...]:
+        """Give date and view."""
+        return self.day.isoformat(), self.view.value
+
+
 @dataclass(frozen=True, slots=True)
 class JoiningTap:
     """A button on the way in: `skip` the rank, start `over`, or `yes`."""
@@ -158,11 +178,15 @@ def _read_form(draft_id: str, version: str, step: str, move: str) -> FormTap:
 
 
 def _read_open(day: str, way: str = Way.FILL_IN) -> OpenTap:
-    return OpenTap(date.fromisoformat(day), Way(way))
+    return OpenTap(_date(day), Way(way))
 
 
 def _read_text(day: str) -> TextTap:
-    return TextTap(date.fromisoformat(day))
+    return TextTap(_date(day))
+
+
+def _read_history(day: str, view: str) -> HistoryTap:
+    return HistoryTap(_date(day), View(view))
 
 
 def _read_joining(version: str, choice: str) -> JoiningTap:
@@ -181,6 +205,7 @@ _READERS: dict[str, Callable[..., Tap]] = {
     "f": _read_form,
     "o": _read_open,
     "t": _read_text,
+    "h": _read_history,
     "j": _read_joining,
     "r": _read_recap,
     "u": _read_invite,
@@ -219,6 +244,13 @@ def _number(text: str) -> int:
     if not _NUMBER.fullmatch(text):
         raise ValueError(text)
     return int(text)
+
+
+def _date(text: str) -> date:
+    day = Period.day(date.fromisoformat(text))
+    if not day.is_readable:
+        raise ValueError(text)
+    return day.first
 
 
 def _optional(text: str) -> int | None:

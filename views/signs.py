@@ -7,5 +7,7 @@ ABSENT = "⌂"
 MISSING = "–"
 CHANGED = "→"
 BACK = "‹ Kembali"
+#: Expected, and there is still time.
+OPEN = "○"
 EARLIER = "‹"
 LATER = "›"
