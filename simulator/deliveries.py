@@ -1,7 +1,8 @@
 """Which updates go to which bot."""
 
+import asyncio
 import zlib
-from typing import Any
+from typing import Any, Final
 
 from simulator import shapes
 from simulator.chats import Chat, Group
@@ -9,6 +10,9 @@ from simulator.messages import Message
 from simulator.parties import Bot, Person
 from simulator.polls import Poll
 from simulator.world import Tap, World
+
+# Telegram tells the state of an open poll some time after each answer: a bot that closes it first hears of no more.
+STATE_SECONDS: Final = 1.0
 
 
 def tell_message(world: World, message: Message, kind: str = "message") -> None:
@@ -46,14 +50,26 @@ def tell_member(world: World, group: Group, by: Person, who: Person, change: tup
 
 def tell_poll(world: World, poll: Poll) -> None:
     """`poll`: its state, to the bot that sent it."""
+    world.untold.discard(poll)
     if poll.owner is not None:
         _send(world, poll.owner, "poll", poll.as_json(poll.owner), f"poll {poll.id}")
 
 
-def tell_poll_answer(world: World, poll: Poll, by: Person, chosen: tuple[int, ...]) -> None:
-    """`poll_answer`: a vote that is not anonymous, to the bot that sent the poll."""
-    if poll.owner is not None and not poll.anonymous:
-        _send(world, poll.owner, "poll_answer", shapes.poll_answer(poll, by, chosen), f"poll {poll.id}")
+def tell_vote(world: World, poll: Poll, by: Person, chosen: tuple[int, ...]) -> None:
+    """`poll_answer` at once for a vote that is not anonymous, and the state a moment later; else the state at once."""
+    if poll.anonymous or poll.owner is None:
+        tell_poll(world, poll)
+        return
+    _send(world, poll.owner, "poll_answer", shapes.poll_answer(poll, by, chosen), f"poll {poll.id}")
+    if poll not in world.untold:
+        world.untold.add(poll)
+        asyncio.get_running_loop().call_later(STATE_SECONDS, _tell_untold, world, poll)
+
+
+def _tell_untold(world: World, poll: Poll) -> None:
+    """The state of a poll, unless it was told meanwhile."""
+    if poll in world.untold:
+        tell_poll(world, poll)
 
 
 def release_held(world: World) -> None:

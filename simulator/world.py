@@ -13,6 +13,7 @@ from simulator.files import Files
 from simulator.limits import Limits
 from simulator.messages import Message
 from simulator.parties import Bot, Party, Person
+from simulator.polls import Poll
 from simulator.stillness import Stillness
 from simulator.updates import UpdateQueue
 from simulator.webhook import Couriers
@@ -49,6 +50,7 @@ class World:
     groups: dict[int, Group] = field(default_factory=dict)
     private_chats: dict[tuple[int, int], PrivateChat] = field(default_factory=dict)
     taps: dict[str, Tap] = field(default_factory=dict)
+    untold: set[Poll] = field(default_factory=set)
     watchers: list[str] = field(default_factory=list)
     note: str | None = None
     public_webhooks: bool = False

@@ -68,7 +68,7 @@ async def idle(request: Request) -> Response:
     quiet = float(request.query_params.get("quiet", QUIET_SECONDS))
 
     def settled() -> bool:
-        return not any(len(bot.updates) for bot in world.bots.values())
+        return not world.untold and not any(len(bot.updates) for bot in world.bots.values())
 
     return answer({"idle": await world.stillness.reached(quiet, seconds_of(request), settled)})
 

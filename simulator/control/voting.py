@@ -15,7 +15,7 @@ from simulator.control.requests import (
     person_of,
     world_of,
 )
-from simulator.deliveries import tell_poll, tell_poll_answer
+from simulator.deliveries import tell_vote
 from simulator.posting import touch
 
 
@@ -32,8 +32,7 @@ async def vote(request: Request) -> Response:
         raise ControlError(reason)
     poll.choose(person.id, chosen)
     touch(world, message)
-    tell_poll(world, poll)
-    tell_poll_answer(world, poll, person, chosen)
+    tell_vote(world, poll, person, chosen)
     return answer(views.message(message, person.id))
 
 

@@ -1,6 +1,11 @@
 """A running simulator, a bot on the wire, and people."""
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -9,6 +14,10 @@ from telegram import Bot as PtbBot
 
 from simulator.people import Bot, Group, Person, Telegram
 from simulator.running import RunningSimulator
+
+from . import aiogram_types, ptb_types
+from .recording import Recorder, recording
+from .strangers import sources
 
 TOKEN = "123456:TEST-token"
 MONDAY = "2025-09-15T14:55:00+07:00"
@@ -20,6 +29,34 @@ Wire = Callable[..., Coroutine[Any, Any, Any]]
 def durations_as_timedelta(monkeypatch: pytest.MonkeyPatch) -> None:
     """The library's future way of giving seconds; its present one warns, and a warning is an error."""
     monkeypatch.setenv("PTB_TIMEDELTA", "true")
+
+
+@pytest.fixture(scope="session")
+def sent_to_bots() -> Iterator[Recorder]:
+    """What all tests together make the simulator send."""
+    yield from recording()
+
+
+@pytest.fixture(autouse=True)
+def known_types(sent_to_bots: Recorder) -> Iterator[None]:
+    """Whatever the simulator sends in any test is of python-telegram-bot's types, to the last field."""
+    yield
+    faults = [fault for kind, given in sent_to_bots.take_fresh() for fault in ptb_types.faults_of(kind, given)]
+    assert "\n".join(faults) == ""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def types_known_to_others(request: pytest.FixtureRequest, sent_to_bots: Recorder) -> Iterator[None]:
+    """When all tests are over, all of it is held against aiogram's types too, where aiogram can be had."""
+    yield
+    folder = sources.kept_packages(request.config.cache, sources.AIOGRAM)
+    if folder is None:
+        return
+    lines = "".join(f"{json.dumps([kind, given])}\n" for (kind, _), given in sent_to_bots.seen.items())
+    command = [sys.executable, str(Path(aiogram_types.__file__))]
+    environment = os.environ | {"PYTHONPATH": str(folder)}
+    checked = subprocess.run(command, input=lines, env=environment, capture_output=True, text=True, check=True)
+    assert checked.stdout == ""
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from telegram import Bot as PtbBot
 from telegram import Poll
 from telegram.error import BadRequest
 
-from simulator.people import Person
+from simulator.people import Person, Telegram
 
 from .conftest import Wire
 from .reading import next_update
@@ -31,13 +31,29 @@ async def test_an_open_vote_tells_who_chose_what(bot: PtbBot, budi: Person) -> N
     sent = await ask(bot, budi, is_anonymous=False, allows_multiple_answers=True)
     voted = await budi.vote("Merah", "Biru", on=await budi.sees("Warna?"))
     assert voted.raw["poll"]["chosen"] == [0, 2]
-    state, answer = await bot.get_updates()
+    answer = await next_update(bot)
+    state = await next_update(bot)
     assert state.poll is not None
     assert [option.voter_count for option in state.poll.options] == [1, 0, 1]
     assert answer.poll_answer is not None
     assert (answer.poll_answer.poll_id, answer.poll_answer.option_ids) == (sent.poll.id, (0, 2))
     assert answer.poll_answer.user is not None
     assert answer.poll_answer.user.id == budi.id
+
+
+async def test_of_a_poll_that_is_closed_at_once_no_open_state_is_told(
+    bot: PtbBot, telegram: Telegram, budi: Person
+) -> None:
+    sent = await ask(bot, budi, is_anonymous=False)
+    await budi.vote("Merah", on=await budi.sees("Warna?"))
+    await bot.stop_poll(budi.id, sent.message_id)
+    answer, state = await bot.get_updates()
+    assert answer.poll_answer is not None
+    assert state.poll is not None
+    assert state.poll.is_closed
+    await bot.get_updates(offset=state.update_id + 1)
+    await telegram.idle(quiet=0.01)
+    assert await bot.get_updates() == ()
 
 
 async def test_an_anonymous_vote_tells_only_the_numbers(bot: PtbBot, budi: Person) -> None:

@@ -1,0 +1,1 @@
+"""Programs that were not written here, run unedited on the simulator."""
