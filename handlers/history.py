@@ -13,7 +13,7 @@ from models.period_words import parse_day
 from models.periods import Period
 from models.permissions import Action, Person
 from views import history
-from views.payloads import HistoryTap, View
+from views.payloads import HistoryTap, TextTap, View
 from views.screen import Card
 
 
@@ -27,6 +27,16 @@ async def turn(context: Context, tap: HistoryTap) -> Reply:
     show = _day if tap.view == View.DAY else _month
     card = await context.read(Action.OWN_DATA, show, tap.day, context.now)
     return Reply((Notice(""), Show(card, context.tapped_message_id)))
+
+
+async def copy_text(context: Context, tap: TextTap) -> Reply:
+    """Give the text of a report as a message of its own, ready to be forwarded."""
+    card = await context.read(Action.OWN_DATA, _text, tap.day, context.now)
+    return Reply((Notice(""), Show(card)))
+
+
+def _text(session: Session, person: Person, day: date, now: datetime) -> Card:
+    return history.text_card(day_history(session, person, day, now))
 
 
 def _written(session: Session, person: Person, words: str, now: datetime) -> Card:

@@ -9,12 +9,13 @@ from handlers import history, inviting, joining, recap, report
 from handlers.context import Context, members_only
 from handlers.reply import Reply, notice
 from views import guidance, payloads
-from views.payloads import FormTap, HistoryTap, InviteTap, JoiningTap, OpenTap, RecapTap
+from views.payloads import FormTap, HistoryTap, InviteTap, JoiningTap, OpenTap, RecapTap, TextTap
 
 _LEADS_TO: dict[type, Callable[[Context, Any], Coroutine[Any, Any, Reply]]] = {
     FormTap: report.move,
     OpenTap: report.open_tapped,
     HistoryTap: history.turn,
+    TextTap: history.copy_text,
     JoiningTap: joining.tapped,
     RecapTap: recap.turn,
     InviteTap: inviting.chosen,

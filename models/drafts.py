@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from models import changes, prompts
 from models.answers import as_json
+from models.clock import local_date
 from models.errors import LaporError
 from models.form import (
     REASON,
@@ -22,6 +23,7 @@ from models.form import (
     Write,
     advance,
     asks_text,
+    fill_in,
     first_state,
     is_complete,
     open_question,
@@ -37,6 +39,7 @@ from models.quantities import read_count
 from models.reports import Filing, file_report, report_of
 from models.schema import DailyReport, Draft, DraftPurpose, DraftState, ReportRevision
 from models.usual import Usual, never_far, usual_counts
+from models.written_reports import WrittenReport, read_report
 
 
 class NoOpenForm(LaporError):
@@ -115,6 +118,10 @@ def answer_typed(session: Session, person: Person, text: str, now: datetime) -> 
     draft = session.scalar(_newest_open(session, person, now).with_for_update())
     if draft is not None and asks_text(state_of(session, draft)):
         return _take_words(session, draft, person, text, now)
+    day = draft.report_date if draft else local_date(now, person.zone)
+    written = read_report(text, questions_on(session, day))
+    if written.is_report:
+        return _take_report(session, draft, person, written, now)
     if draft is None:
         raise NoOpenForm("Tidak ada formulir yang sedang diisi. Tulis /lapor untuk membukanya.")
     return _take_number(session, draft, person, text, now)
@@ -218,6 +225,20 @@ def _take_number(session: Session, draft: Draft, person: Person, text: str, now:
     if question is not None:
         _move(session, draft, Count(read_count(text, question.maximum)), now)
     return card_of(session, draft, person, now, usual=_asked_back(session, draft))
+
+
+def _take_report(
+    session: Session, draft: Draft | None, person: Person, written: WrittenReport, now: datetime
+) -> FormCard:
+    """What was written fills the open form, or opens today's; a report that was sent becomes a correction."""
+    if draft is None:
+        draft = _open(session, person, local_date(now, person.zone), now)
+    if draft.state == DraftState.SENT:
+        draft = changes.open_change(session, person, draft.report_date, DraftPurpose.CORRECTION, now)
+    questions = questions_on(session, draft.report_date)
+    _store(draft, fill_in(state_of(session, draft), questions, written.answers), now)
+    usual = usual_counts(session, draft.subject_id, draft.report_date)
+    return card_of(session, draft, person, now, written=written, usual=usual)
 
 
 def _send(session: Session, draft: Draft, now: datetime) -> None:

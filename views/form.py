@@ -27,6 +27,7 @@ from views.confirmation import confirmation
 from views.indonesian import long_date, number
 from views.payloads import FormTap, Reason, write
 from views.screen import Button, Card, Rows, lines, said
+from views.understood import doubts
 
 #: Two rows that a thumb reaches without scrolling; anything larger is typed.
 _PAD = ((1, 2, 3, 4, 5), (6, 7, 8, 9, 10))
@@ -69,7 +70,14 @@ def _step(form: FormCard) -> Card:
 
 def _question(form: FormCard, question: Question) -> Card:
     return Card(
-        lines(_head(form, question), *_answered(form, question), "", _asks(form, question), _hint(form, question)),
+        lines(
+            _head(form, question),
+            *_answered(form, question),
+            *_doubts(form),
+            "",
+            _asks(form, question),
+            _hint(form, question),
+        ),
         _question_buttons(form, question),
     )
 
@@ -182,6 +190,11 @@ def _ask_reason(form: FormCard) -> Card:
     )
 
 
+def _doubts(form: FormCard) -> list[str]:
+    """What of a pasted report is better looked at again."""
+    return doubts(form.written, form.questions) if form.written else []
+
+
 def _summary(form: FormCard) -> Card:
     title, send, ask = _SUMMARIES[form.purpose]
     jumps = tuple(_button(form, f"{_VERBS[form.purpose]} {_short(one)}", Jump(one.key)) for one in form.questions)
@@ -190,6 +203,7 @@ def _summary(form: FormCard) -> Card:
             f"<b>{title}</b> · {long_date(form.report_date)}",
             *_differences(form),
             *([f"Catatan: {said(form.state.note)}"] if form.state.note else []),
+            *_doubts(form),
             *_far_from_usual(form),
             "",
             ask,

@@ -9,6 +9,7 @@ from views import signs
 from views.answers import answer_lines, changed_line
 from views.indonesian import clock_time, long_date, number, period_name
 from views.payloads import HistoryTap, OpenTap, TextTap, View, Way, write
+from views.report_text import ReportText, report_text
 from views.screen import Button, Card, Rows, lines, said
 
 _SIGNS = {
@@ -66,6 +67,24 @@ def day_card(history: DayHistory) -> Card:
         ),
         _day_buttons(history),
     )
+
+
+def text_card(history: DayHistory) -> Card:
+    """Give a report as plain text, ready to be forwarded to WhatsApp."""
+    if not history.revisions:
+        return Card(f"Belum ada laporan untuk {long_date(history.day)}. Tulis /lapor untuk mengisinya.")
+    person, latest = history.person, history.revisions[-1]
+    text = ReportText(
+        report_date=history.day,
+        unit_name=person.unit_name,
+        agency_name=person.agency_code,
+        rank=person.rank or "",
+        name=person.name,
+        questions=history.questions,
+        answers=latest.answers,
+        note=latest.note,
+    )
+    return Card(said(report_text(text)))
 
 
 def _totals(history: MonthHistory) -> list[str]:
