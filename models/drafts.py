@@ -120,7 +120,7 @@ def answer_typed(session: Session, person: Person, text: str, now: datetime) -> 
         return _take_words(session, draft, person, text, now)
     day = draft.report_date if draft else local_date(now, person.zone)
     written = read_report(text, questions_on(session, day))
-    if written.is_report:
+    if written.is_report and written.answers:
         return _take_report(session, draft, person, written, now)
     if draft is None:
         raise NoOpenForm("Tidak ada formulir yang sedang diisi. Tulis /lapor untuk membukanya.")

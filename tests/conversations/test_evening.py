@@ -63,3 +63,22 @@ async def test_in_the_group_the_arrows_are_for_coordinators_only(desk: Desk) -> 
     await budi.sees_nothing(chat=group)
     await ketua.tap("‹ 14/09/2025", chat=group)
     await ketua.sees("Rekap Minggu, 14 September 2025", chat=group)
+
+
+async def test_one_topic_of_a_forum_is_bound_and_gets_the_post(desk: Desk) -> None:
+    ketua = await desk.member("Ketua", 2001, "BAKAMLA/BATAM", Role.DESK_COORDINATOR)
+    budi = await desk.member("Budi", 1001, "BAKAMLA/BATAM")
+    topics = {"Rekap": 7, "Obrolan": 8}
+    forum = await desk.telegram.add_group("Forum", id=-1002, members=[ketua, budi], admins=[ketua], topics=topics)
+    await budi.send("/grup", chat=forum, topic="Rekap")
+    await desk.telegram.idle()
+    await budi.sees_nothing(chat=forum, topic="Rekap")
+    await ketua.send("/grup", chat=forum, topic="Rekap")
+    await ketua.sees("Topik ini menjadi grup koordinasi.", chat=forum, topic="Rekap")
+    await desk.at("2025-09-15T21:00:00+07:00")
+    await ketua.sees("Rekap Senin, 15 September 2025", chat=forum, topic="Rekap")
+    await ketua.sees_nothing(chat=forum, topic="Obrolan")
+    await ketua.send("/grup lepas", chat=forum, topic="Rekap")
+    await ketua.sees("Rekap tidak lagi terbit di sini.", chat=forum, topic="Rekap")
+    await desk.at("2025-09-16T21:00:00+07:00")
+    assert len(await posts(desk, forum)) == 1
