@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from models.known import known
 from models.schema import Indicator
 
 
@@ -39,6 +40,10 @@ SHIPPED = (
 
 def questions_on(session: Session, day: date) -> tuple[Question, ...]:
     """Give the indicators that are counted on that date, in the order of the form."""
+    return known(session, ("questions", day), lambda: _questions_on(session, day))
+
+
+def _questions_on(session: Session, day: date) -> tuple[Question, ...]:
     valid = (
         select(Indicator)
         .where(or_(Indicator.first_day.is_(None), Indicator.first_day <= day))

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.known import known
 from models.provinces import Zone
 from models.schema import ScheduleSetting
 
@@ -45,6 +46,10 @@ def moment(day: date, hour: time, zone: Zone) -> datetime:
 
 def load_schedule(session: Session) -> Schedule:
     """Give the rhythm as it is set now; a row that fits nothing here changes nothing."""
+    return known(session, "schedule", lambda: _load_schedule(session))
+
+
+def _load_schedule(session: Session) -> Schedule:
     changed: dict[str, Any] = {}
     for row in session.scalars(select(ScheduleSetting)):
         value = row.hour if row.hour is not None else row.days
