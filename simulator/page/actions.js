@@ -1,7 +1,7 @@
 // What the chosen person does in the open chat: send, tap, follow a link. Failures are told as a notice.
 
 import * as api from "./api.js";
-import { groupById, navigate, observing, publish, state } from "./state.js";
+import { botOf, chatBot, groupById, navigate, observing, publish, state } from "./state.js";
 import { accept, loadChats } from "./sync.js";
 import { alertDialog, toast } from "./toast.js";
 
@@ -11,7 +11,8 @@ const tapping = new Set(); // keys of the buttons whose tap waits for an answer
 /** Sends something from the chosen person to the open chat; gives true where it went. */
 export async function send(content) {
   const { person, chat, thread } = state.route;
-  return sendTo({ from: person, chat_id: chat, ...(thread === null ? {} : { thread_id: thread }), ...content });
+  const place = { chat_id: chat, bot: chatBot(), ...(thread === null ? {} : { thread_id: thread }) };
+  return sendTo({ from: person, ...place, ...content });
 }
 
 /** Sends a command; in a group the bot's name is put behind it, as Telegram does. */
@@ -25,7 +26,7 @@ export function sendCommand(text) {
 /** Blocks the bot for the chosen person, or lets it write again. */
 export async function block(blocked) {
   try {
-    await api.block(state.route.person, blocked);
+    await api.block(state.route.person, chatBot(), blocked);
     await loadChats();
   } catch (error) {
     toast(error.message);
@@ -34,7 +35,12 @@ export async function block(blocked) {
 
 /** Changes a text that the chosen person wrote; gives true where it worked. */
 export async function changeText(message, text) {
-  return attempt(() => api.edit({ from: state.route.person, chat_id: message.chat_id, message_id: message.id, text }));
+  return attempt(() => api.edit({ ...about(message), text }));
+}
+
+/** Chooses in a poll: the places of the options, none to take the vote back. */
+export async function vote(message, options) {
+  return attempt(() => api.vote({ ...about(message), options }));
 }
 
 /** Whether the tap of this button still waits for the bot. */
@@ -49,7 +55,7 @@ export async function tap(message, data) {
   tapping.add(key);
   publish("tapping", message.id);
   try {
-    const query = await api.tap(state.route.person, message.chat_id, message.id, data);
+    const query = await api.tap({ ...about(message), data });
     showAnswer(await api.answerTo(query, ANSWER_WAIT));
   } catch (error) {
     toast(error.message);
@@ -72,8 +78,8 @@ export function openLink(url) {
   }
   // A private chat has the id of its person, as in Telegram.
   const { person } = state.route;
-  navigate({ person, chat: person });
-  if (target.token !== null) sendTo({ from: person, chat_id: person, text: `/start ${target.token}`.trim() });
+  navigate({ person, chat: person, bot: botOf({ bot: target.bot.id }) });
+  if (target.token !== null) attempt(() => api.open(person, url));
   return true;
 }
 
@@ -96,6 +102,11 @@ async function attempt(act) {
     toast(error.message);
     return false;
   }
+}
+
+/** Who does something to which message. */
+function about(message) {
+  return { from: state.route.person, chat_id: message.chat_id, bot: message.bot, message_id: message.id };
 }
 
 function botLink(text) {

@@ -5,7 +5,7 @@ import { arrowKeys, byId, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { gist } from "./message.js";
 import {
-  colourOf, groupById, nameOf, navigate, observing, personById, signOf, simulatedNow, state, subscribe, titleOf,
+  botOf, colourOf, groupById, openChat, nameOf, navigate, observing, personById, signOf, simulatedNow, state, subscribe, titleOf,
 } from "./state.js";
 import { briefly, instant } from "./time.js";
 
@@ -70,12 +70,13 @@ function words(text) {
 
 function drawEntry(chat) {
   const thread = chat.thread_id ?? null;
-  const here = state.route.chat === chat.id && state.route.thread === thread;
-  const choose = () => navigate({ person: state.route.person, group: state.route.group, chat: chat.id, thread });
+  const here = openChat() === chat;
+  const { person, group: observed } = state.route;
+  const choose = () => navigate({ person, group: observed, chat: chat.id, bot: botOf(chat), thread });
   const group = groupById(chat.id);
   const forum = group?.forum && !observing() ? group.title : null;
   return h("button.entry", {
-    type: "button", "data-key": `${chat.id}/${thread}`, "aria-current": here && "true", onclick: choose,
+    type: "button", "data-key": `${chat.id}/${chat.bot}/${thread}`, "aria-current": here && "true", onclick: choose,
   },
     avatar(colourOf(chat), titleOf(chat), signOf(chat)),
     h("span.entry-body", {},
@@ -122,7 +123,7 @@ function openFirst() {
   const { person, group, chat } = state.route;
   if (chat !== null || !state.chats?.length || !WIDE.matches) return;
   const first = state.chats[0];
-  navigate({ person, group, chat: first.id, thread: first.thread_id ?? null }, { replace: true });
+  navigate({ person, group, chat: first.id, bot: botOf(first), thread: first.thread_id ?? null }, { replace: true });
 }
 
 function skeleton() {

@@ -5,7 +5,7 @@ import * as api from "./api.js";
 import { arrowKeys, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./popup.js";
-import { state, subscribe } from "./state.js";
+import { chatBot, state, subscribe } from "./state.js";
 import { toast } from "./toast.js";
 
 let known = { key: "", commands: [] };
@@ -55,10 +55,11 @@ async function open(button) {
 
 async function load() {
   const { person, chat } = state.route;
-  const key = `${person}/${chat}`;
+  const bot = chatBot();
+  const key = `${person}/${chat}/${bot}`;
   if (known.key === key) return known.commands;
   try {
-    known = { key, commands: await api.menuOf(person, chat) };
+    known = { key, commands: await api.menuOf(person, chat, bot) };
   } catch (error) {
     toast(error.message);
     return [];

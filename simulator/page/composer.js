@@ -1,7 +1,8 @@
 // Where the chosen person writes: text, the menu of commands, what can be attached, and the bot's reply keyboard.
 
 import { block, send } from "./actions.js";
-import { askLocation, attachMenu, offerFile } from "./attachments.js";
+import { askLocation, askPoll } from "./asking.js";
+import { attachMenu, offerFiles } from "./attachments.js";
 import { commandsButton, suggestCommands } from "./commands.js";
 import { byId, h } from "./dom.js";
 import { icon } from "./icons.js";
@@ -63,8 +64,8 @@ function refresh() {
 }
 
 function changeChat() {
-  const { person, chat, thread } = state.route;
-  const key = `${person}/${chat}/${thread}`;
+  const { person, chat, bot, thread } = state.route;
+  const key = `${person}/${chat}/${bot}/${thread}`;
   if (key === chatKey) return;
   drafts.set(chatKey, field.value);
   chatKey = key;
@@ -153,16 +154,16 @@ function showIntent() {
 }
 
 function pasted(event) {
-  const [file] = event.clipboardData.files;
-  if (!file) return;
+  const { files } = event.clipboardData;
+  if (!files.length) return;
   event.preventDefault();
-  offerFile(file);
+  offerFiles(files);
 }
 
 function dropped(event) {
   event.preventDefault();
-  const [file] = event.dataTransfer.files;
-  if (file && !form.hidden) offerFile(file);
+  const { files } = event.dataTransfer;
+  if (files.length && !form.hidden) offerFiles(files);
 }
 
 /** The keyboard of the latest message that brought one stays, until the bot takes it away or it was meant for once. */
@@ -184,9 +185,10 @@ function showReplyKeyboard(writing) {
 
 function keyboardRow(row) {
   return h("div.keyboard-row", {}, row.map((button) => {
-    const { text, request_location: wantsLocation } = button;
-    const act = () => (wantsLocation ? askLocation() : send({ text }));
-    return h("button.key", { type: "button", onclick: act }, wantsLocation && icon("pin"), h("span", { text }));
+    const { text, request_location: wantsLocation, request_poll: wantsPoll } = button;
+    const act = wantsLocation ? askLocation : wantsPoll ? askPoll : () => send({ text });
+    const sign = wantsLocation ? icon("pin") : wantsPoll ? icon("poll") : null;
+    return h("button.key", { type: "button", onclick: () => act() }, sign, h("span", { text }));
   }));
 }
 

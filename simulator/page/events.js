@@ -2,6 +2,7 @@
 
 const KINDS = [
   "message", "edited", "deleted", "answer", "typing", "clock", "menu", "people", "chats", "wire", "note", "busy",
+  "limits", "faults",
 ];
 const RETRY = 1500; // milliseconds
 

@@ -1,11 +1,13 @@
 // Draws one message: the bubble with what it carries, its hour and its marks, and the buttons below it.
 
+import { albumCaption, albumGrid, membersOf } from "./album.js";
 import { isTapping, openLink, sendCommand, tap } from "./actions.js";
 import { tint } from "./avatar.js";
 import { h } from "./dom.js";
 import { formatted } from "./formatting.js";
 import { icon } from "./icons.js";
 import { showPhoto } from "./lightbox.js";
+import { pollCard } from "./poll.js";
 import { nameOf, observing, state } from "./state.js";
 import { hour, instant, longDate } from "./time.js";
 
@@ -16,6 +18,7 @@ const LINKS = { open: openLink, command: sendCommand };
 export function gist(message) {
   if (message.service) return serviceText(message);
   const words = (message.text || message.caption || "").replace(/\s+/g, " ").trim();
+  if (message.poll) return `Jajak pendapat · ${message.poll.question}`;
   if (message.photo) return `Foto${words && ` · ${words}`}`;
   if (message.document) return `${message.document.name}${words && ` · ${words}`}`;
   if (message.location) return "Lokasi";
@@ -34,13 +37,15 @@ export function gist(message) {
  */
 export function drawMessage(message, { named, menu, jump }) {
   if (message.service) return [h("p.service", { text: serviceText(message) })];
-  const words = message.text ?? message.caption ?? "";
-  const body = words ? h("div.words", { dir: "auto" }, formatted(words, message.entities, LINKS), meta(message)) : null;
+  const members = message.album ? membersOf(message.album) : [message];
+  const speaking = members.length > 1 ? albumCaption(members) : message;
+  const words = speaking?.text ?? speaking?.caption ?? "";
+  const body = words ? h("div.words", { dir: "auto" }, formatted(words, speaking.entities, LINKS), meta(message)) : null;
   const bubble = h("div.bubble", { class: bubbleClass(message, words) },
     named && h("p.sender", { class: tint(message.sender.id), text: message.sender.name }),
     message.forwarded && h("p.forwarded", { text: `Diteruskan dari ${message.forwarded.name}` }),
     message.reply_to && quote(message.reply_to, jump),
-    media(message),
+    members.length > 1 ? albumGrid(members, (one) => media(one)[0]) : media(message),
     body ?? meta(message));
   const open = h("button.round.message-menu", {
     type: "button", tabindex: "-1", "aria-label": "Tindakan untuk pesan ini", onclick: () => menu(message, open),
@@ -50,7 +55,7 @@ export function drawMessage(message, { named, menu, jump }) {
 }
 
 function bubbleClass(message, words) {
-  const bare = !words && !message.document && !message.voice;
+  const bare = !words && !message.document && !message.voice && !message.poll;
   return [bare && message.sticker ? "bare" : "", message.photo || message.location ? "with-media" : "",
     bare ? "wordless" : ""].join(" ");
 }
@@ -64,7 +69,7 @@ function meta(message) {
 }
 
 function media(message) {
-  const parts = [];
+  const parts = message.poll ? [pollCard(message)] : [];
   if (message.photo) parts.push(photo(message));
   if (message.document) parts.push(documentLink(message.document));
   if (message.location) parts.push(location(message.location));

@@ -1,5 +1,6 @@
 // The messages of the open chat: the list, its place while it changes, and what is new below.
 
+import { shownByAnother } from "./album.js";
 import { avatar } from "./avatar.js";
 import { byId, h, prefersStillness } from "./dom.js";
 import { icon } from "./icons.js";
@@ -85,16 +86,26 @@ function insert(message) {
   rows.set(message.id, row);
   list.insertBefore(row, rows.get(order[index + 1]) ?? null);
   refreshAround(index);
+  refreshAlbum(message.album);
+}
+
+/** The first message of an album shows all of it. */
+function refreshAlbum(album) {
+  if (album) for (const id of order) if (state.messages.get(id).album === album) redraw(id);
 }
 
 function drop(id) {
   const index = order.indexOf(id);
   if (index < 0) return;
   order.splice(index, 1);
+  const { album } = rows.get(id).dataset;
   rows.get(id).remove();
   rows.delete(id);
-  if (order.length) refreshAround(index);
-  else drawAll();
+  if (!order.length) drawAll();
+  else {
+    refreshAround(index);
+    refreshAlbum(album);
+  }
 }
 
 function refreshAround(index) {
@@ -123,12 +134,13 @@ function drawRow(index) {
   const last = !together(message, after);
   const group = Boolean(groupById(message.chat_id));
   const named = group && first && !message.outgoing && !message.service;
-  const parts = drawMessage(message, { named, menu: messageMenu, jump });
+  const elsewhere = shownByAnother(message);
+  const parts = elsewhere ? [] : drawMessage(message, { named, menu: messageMenu, jump });
   const newDay = !before || dayNumber(instant(before.date)) !== dayNumber(instant(message.date));
   return h("li.row", {
     class: [message.outgoing ? "outgoing" : "incoming", first && "first", last && "last", message.service && "told"]
       .filter(Boolean).join(" "),
-    id: `message-${message.id}`, tabindex: "-1",
+    id: `message-${message.id}`, tabindex: "-1", "data-album": message.album, hidden: elsewhere,
     oncontextmenu: (event) => openByPointer(event, message), "aria-label": spoken(message),
   },
     newDay && h("p.day", { text: longDate(instant(message.date)) }),

@@ -19,6 +19,7 @@ const about = h("p.panel-about");
 const more = h("button.round", {
   type: "button", "aria-label": "Tindakan untuk obrolan ini", "aria-haspopup": "menu", hidden: true, onclick: chatMenu,
 }, icon("more"));
+let typing = false; // the bot has said that it is at work here
 let typingTimer = 0;
 
 /** Puts the frame into the page and keeps it true. */
@@ -27,9 +28,10 @@ export function mountScreens() {
     type: "button", "aria-label": "Kembali ke daftar obrolan", onclick: leaveChat,
   }, icon("back"));
   head.append(back, sign, h("div.panel-names", {}, title, about), more);
-  for (const topic of ["route", "chats", "people"]) subscribe(topic, draw);
+  for (const topic of ["chats", "people"]) subscribe(topic, draw);
+  subscribe("route", stopTyping);
   subscribe("typing", showTyping);
-  subscribe("message", ({ message }) => message.outgoing || draw());
+  subscribe("message", ({ message }) => message.outgoing || stopTyping());
   subscribe("note", showNote);
   subscribe("connection", (there) => byId("connection").toggleAttribute("hidden", there));
   mountSwitches();
@@ -51,8 +53,7 @@ function draw() {
   const whole = groupById(entry.id);
   sign.replaceChildren(avatar(colourOf(entry), titleOf(entry), signOf(entry)));
   title.textContent = titleOf(entry);
-  about.textContent = aboutChat(entry, whole);
-  clearTimeout(typingTimer);
+  about.textContent = typing ? "mengetik …" : aboutChat(entry, whole);
 }
 
 function chatMenu() {
@@ -69,10 +70,17 @@ function aboutChat(entry, group) {
 }
 
 function showTyping({ chat_id: chat, thread_id: thread }) {
-  if (chat !== state.route.chat || (groupById(chat)?.forum && (thread ?? null) !== state.route.thread)) return;
-  about.textContent = "mengetik …";
+  if (groupById(chat)?.forum && (thread ?? null) !== state.route.thread) return;
   clearTimeout(typingTimer);
-  typingTimer = setTimeout(draw, TYPING);
+  typingTimer = setTimeout(stopTyping, TYPING);
+  typing = true;
+  draw();
+}
+
+function stopTyping() {
+  clearTimeout(typingTimer);
+  typing = false;
+  draw();
 }
 
 function leaveChat() {

@@ -10,12 +10,13 @@ export const state = {
   limits: false,
   note: "",
   busy: false,
+  faults: [], // those that are still to come
   chats: null, // null while they load
   messages: new Map(), // of the open chat, by id
   messagesLoaded: false,
   earlier: false, // there may be older messages than those loaded
   unreadFrom: null, // id of the first message that was unread when the chat was opened
-  route: { person: null, group: null, chat: null, thread: null },
+  route: { person: null, group: null, chat: null, bot: null, thread: null },
 };
 
 const listeners = new Map();
@@ -33,7 +34,7 @@ export function publish(topic, detail) {
 
 /**
  * Goes somewhere; the browser's own back button returns.
- * @param {{person?: number, group?: number, chat?: number, thread?: number}} route what is left out is none
+ * @param {{person?: number, group?: number, chat?: number, bot?: number, thread?: number}} route what is left out is none
  * @param {{replace?: boolean}} [options] replace: without an entry in the history
  */
 export function navigate(route, { replace = false } = {}) {
@@ -62,8 +63,25 @@ export const groupById = (id) => state.groups.find((group) => group.id === id);
 
 /** The open chat as the chat list shows it, or undefined. */
 export function openChat() {
-  const { chat, thread } = state.route;
-  return state.chats?.find((entry) => entry.id === chat && (entry.thread_id ?? null) === thread);
+  const { chat, bot, thread } = state.route;
+  const fits = (entry) => entry.id === chat && (entry.thread_id ?? null) === thread && (bot ?? entry.bot) === entry.bot;
+  return state.chats?.find(fits);
+}
+
+/** The bot of the open private chat, null elsewhere: with several bots, a person has as many chats with one id. */
+export function chatBot() {
+  return openChat()?.bot ?? state.route.bot;
+}
+
+/** Whether something happened in the open chat. */
+export function isOpen({ chat_id: chat, bot }) {
+  const here = chatBot();
+  return chat === state.route.chat && (here === null || (bot ?? here) === here);
+}
+
+/** How the address names the bot of a private chat: not at all where there is only one. */
+export function botOf(entry) {
+  return state.bots.length > 1 ? entry.bot : null;
 }
 
 /** What a chat or one topic of a forum is called. */

@@ -3,7 +3,7 @@
 import * as api from "./api.js";
 import { settled } from "./dom.js";
 import { listen } from "./events.js";
-import { groupById, openChat, personById, publish, state, subscribe } from "./state.js";
+import { chatBot, groupById, isOpen, openChat, personById, publish, state, subscribe } from "./state.js";
 import { toast } from "./toast.js";
 
 const PAGE = 100; // messages loaded at once
@@ -25,7 +25,7 @@ export function followRoute() {
 export async function start() {
   document.addEventListener("visibilitychange", visibility);
   await loadWorld();
-  follow({ person: null, group: null, chat: null, thread: null });
+  follow({ person: null, group: null, chat: null, bot: null, thread: null });
 }
 
 /** Loads older messages of the open chat. */
@@ -36,8 +36,9 @@ export async function loadEarlier() {
 
 /** Puts in a message that a call just gave back, without waiting for its event. */
 export function accept(message) {
-  const { chat, thread, person } = state.route;
-  if (!message || message.chat_id !== chat || !inThread(message, thread)) return;
+  const { thread, person } = state.route;
+  if (!message || !isOpen(message) || !inThread(message, thread)) return;
+  for (const other of message.all ?? []) if (other.id !== message.id) accept(other);
   const known = state.messages.get(message.id);
   if (known && known.sequence > message.sequence) return;
   message.outgoing = person !== null && message.sender?.id === person;
@@ -56,7 +57,7 @@ export function acceptClock(clock) {
 export const markRead = settled(async () => {
   const { person, chat, thread } = state.route;
   if (person === null || chat === null || document.hidden || !openChat()?.unread) return;
-  await api.messagesOf(chat, person, thread, 1).catch(() => null);
+  await api.messagesOf(chat, person, thread, 1, chatBot()).catch(() => null);
   await loadChats();
 }, 250);
 
@@ -76,14 +77,14 @@ async function loadWorld() {
 }
 
 function follow(before) {
-  const { person, group, chat, thread } = state.route;
+  const { person, group, chat, bot, thread } = state.route;
   listenAs(personById(person) ? person : null);
   if (person !== before.person || group !== before.group) {
     state.chats = null;
     publish("chats");
     chatsReady = loadChats();
   }
-  if (person !== before.person || chat !== before.chat || thread !== before.thread) open();
+  if (person !== before.person || chat !== before.chat || bot !== before.bot || thread !== before.thread) open();
 }
 
 /** Hears one person's events, or everybody's where nobody is chosen or whoever is chosen does not exist. */
@@ -164,7 +165,7 @@ async function loadMessages(first = false) {
   if (chat === null) return;
   const asked = conversation;
   try {
-    const { messages } = await api.messagesOf(chat, person, thread, limit);
+    const { messages } = await api.messagesOf(chat, person, thread, limit, chatBot());
     if (asked !== conversation) return;
     state.earlier = messages.length >= limit;
     const wanted = messages.filter((message) => inThread(message, thread));
@@ -199,11 +200,12 @@ function inThread(message, thread) {
 const reactions = {
   message: changed,
   edited: changed,
-  deleted: ({ chat_id: chat, message_id: id }) => {
-    if (chat === state.route.chat && state.messages.delete(id)) publish("removed", id);
+  deleted: (place) => {
+    const { message_id: id } = place;
+    if (isOpen(place) && state.messages.delete(id)) publish("removed", id);
     refreshChats();
   },
-  typing: (data) => publish("typing", data),
+  typing: (data) => isOpen(data) && publish("typing", data),
   clock: (data) => acceptClock(data),
   menu: () => publish("menu"),
   people: () => refreshWorld(),
@@ -212,6 +214,14 @@ const reactions = {
   note: (data) => {
     state.note = data.text ?? "";
     publish("note");
+  },
+  limits: (data) => {
+    state.limits = data.on;
+    publish("limits");
+  },
+  faults: (data) => {
+    state.faults = data.faults;
+    publish("faults");
   },
   busy: (data) => {
     state.busy = data.busy;

@@ -6,6 +6,7 @@ import { icon } from "./icons.js";
 import { subscribe } from "./state.js";
 import { hour, instant } from "./time.js";
 import { toast } from "./toast.js";
+import { loadFaults, troubleControls } from "./trouble.js";
 
 const MOST = 400; // rows kept in the page
 
@@ -24,6 +25,7 @@ export function mountWire() {
   host.append(
     h("header.panel-head", {}, h("div.panel-names", {}, h("h2.panel-title", { text: "Di kabel" }),
       h("p.panel-about", { text: "Permintaan dan jawaban Bot API" })), shut),
+    troubleControls(),
     h("div.wire-tools", {}, choice, clear),
     h("div.scroll", {}, list, nothing));
   host.addEventListener("keydown", (event) => event.key === "Escape" && toggle());
@@ -38,7 +40,10 @@ function toggle() {
   host.hidden = !opening;
   byId("wire-toggle").setAttribute("aria-expanded", String(opening));
   document.body.classList.toggle("wire-open", opening);
-  if (opening) fetchLog();
+  if (opening) {
+    fetchLog();
+    loadFaults();
+  }
   (opening ? choice : byId("wire-toggle")).focus();
 }
 
@@ -86,9 +91,9 @@ function filter() {
 }
 
 function drawEntry(entry) {
-  const good = entry.status < 400;
+  const good = entry.status > 0 && entry.status < 400;
   const summary = h("summary", {},
-    h("span.wire-status", { class: good ? "good" : "bad", text: String(entry.status) }),
+    h("span.wire-status", { class: good ? "good" : "bad", text: entry.status ? String(entry.status) : "putus" }),
     h("span.wire-method", { text: entry.method }),
     h("span.wire-chat", { text: entry.parameters?.chat_id ?? "" }),
     h("span.wire-time", { text: `${hour(instant(entry.at))} · ${milliseconds(entry.seconds)}` }));

@@ -323,13 +323,14 @@ async def test_the_wire_shows_requests_newest_first(chat: ChatPage, bot: WireBot
     drawer = chat.page.get_by_role("complementary", name="Di kabel")
     await expect(drawer).to_be_hidden()
     await chat.page.get_by_role("button", name="Di kabel", exact=True).click()
-    await expect(drawer.locator("summary")).to_have_count(1)
+    await expect(drawer.locator(".wire-entry summary")).to_have_count(1)
     await bot.call("sendChatAction", chat_id=1001, action="typing")
-    await expect(drawer.locator("summary").first).to_contain_text("sendChatAction")
+    await expect(drawer.locator(".wire-entry summary").first).to_contain_text("sendChatAction")
     await drawer.get_by_role("combobox").select_option("sendMessage")
-    await expect(drawer.locator("summary:visible")).to_have_count(1)
-    await drawer.locator("summary:visible").click()
+    await expect(drawer.locator(".wire-entry summary:visible")).to_have_count(1)
+    await drawer.locator(".wire-entry summary:visible").click()
     await expect(drawer.locator("pre").first).to_contain_text('"text": "Pertama"')
+    await expect(drawer.locator("pre").last).to_contain_text('"message_id": 1')
 
 
 async def test_a_phone_shows_one_screen_at_a_time(chat: ChatPage, bot: WireBot) -> None:
