@@ -50,10 +50,11 @@ def _questions_on(session: Session, day: date) -> tuple[Question, ...]:
         .where(or_(Indicator.last_day.is_(None), Indicator.last_day >= day))
         .order_by(Indicator.position)
     )
-    return tuple(_question(row) for row in session.scalars(valid))
+    return tuple(question_from(row) for row in session.scalars(valid))
 
 
-def _question(row: Indicator) -> Question:
+def question_from(row: Indicator) -> Question:
+    """Give an indicator as the form asks for it."""
     return Question(row.id, row.key, row.label, row.measure, row.question, row.maximum)
 
 

@@ -14,6 +14,7 @@ from models.errors import LaporError
 from models.form import AllNil, AskJoined, AskNote, Back, Confirm, Count, Jump, Move, Skip
 from models.periods import Period
 from models.schema import Role
+from views.activity_payloads import ACTIVITY_READERS
 
 LONGEST = 64
 _SEND = "s"
@@ -209,6 +210,7 @@ _READERS: dict[str, Callable[..., Tap]] = {
     "j": _read_joining,
     "r": _read_recap,
     "u": _read_invite,
+    **ACTIVITY_READERS,
 }
 
 
