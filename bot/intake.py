@@ -19,8 +19,9 @@ from bot.delivery import Address
 from bot.queues import Queues
 from bot.replies import Origin, Replies
 from handlers.context import Context, NotAllowed, Services, Stranger
-from handlers.reply import SILENCE, Notice, Reply, notice, say, show_form, show_joining
+from handlers.reply import SILENCE, Notice, Reply, notice, say, show_activity, show_form, show_joining
 from handlers.routes import Handler
+from models.activity_card import asking_card
 from models.database import is_away
 from models.drafts import current_card
 from models.errors import LaporError
@@ -147,11 +148,14 @@ def _origin(update: Update) -> Origin | None:
 
 
 def _standing(session: Session, telegram_id: int, now: datetime) -> Reply:
-    """Give the card where somebody is, on the way in or in a form, in its place on the screen."""
+    """Give the card where somebody is, on the way in, at a detail or in a form, in its place on the screen."""
     joining = current_joining(session, telegram_id, now)
     if joining is not None:
         return show_joining(joining, joining.card_message_id)
     person = identify(session, telegram_id, now)
+    detail = asking_card(session, person, now) if person else None
+    if detail is not None:
+        return show_activity(detail, detail.card_message_id)
     form = current_card(session, person, now) if person else None
     return show_form(form, form.card_message_id) if form else SILENCE
 

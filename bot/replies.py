@@ -1,7 +1,7 @@
 """Showing people the answers of the handlers: in order for each chat, after the commit, never in the intake's way."""
 
 import asyncio
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -42,10 +42,13 @@ class Replies:
         self._database = database
         self._queues = Queues()
         self._alive: OrderedDict[str, int] = OrderedDict()
+        #: How many refreshed cards wait for each task: only the last one is shown.
+        self._refreshing: Counter[str] = Counter()
 
     def show(self, origin: Origin, reply: Reply) -> None:
         """Queue an answer behind those that the chat is still to get; returns at once."""
         if reply.steps:
+            self._refreshing.update(_refreshed(reply))
             self._queues.put(origin.address.chat_id, lambda: self._carry_out(origin, reply))
 
     async def settle(self) -> None:
@@ -65,7 +68,7 @@ class Replies:
         match step:
             case Notice():
                 await self._answer_tap(origin, step)
-            case Show():
+            case Show() if not self._is_overtaken(step):
                 await self._show(origin, step)
             case SetMenu():
                 await self._set_menu(origin, step)
@@ -87,10 +90,26 @@ class Replies:
             await self._keep_alive(origin.address.chat_id, step.alive, message_id)
 
     async def _place(self, to: Address, step: Show, picture: bytes | None) -> int:
-        message_id = step.message_id
+        message_id = self._carrier(step)
         if message_id is None:
             return await _persist(lambda: self._post.send(to, step.card, picture), if_=never_left)
         return await _persist(lambda: self._post.edit(to, message_id, step.card, picture), if_=lambda _: True)
+
+    def _carrier(self, step: Show) -> int | None:
+        """The message in whose place a card is shown."""
+        if step.refresh and step.alive is not None:
+            return self._alive.get(step.alive.task, step.alive.previous)
+        return step.message_id
+
+    def _is_overtaken(self, step: Show) -> bool:
+        """Tell whether a newer card of the task waits behind this one, which is then not worth a message."""
+        if not step.refresh or step.alive is None:
+            return False
+        self._refreshing[step.alive.task] -= 1
+        if self._refreshing[step.alive.task] > 0:
+            return True
+        del self._refreshing[step.alive.task]
+        return False
 
     async def _keep_alive(self, chat_id: int, alive: Alive, message_id: int) -> None:
         previous = self._alive.get(alive.task, alive.previous)
@@ -106,6 +125,10 @@ class Replies:
         commands = [BotCommand(name, description) for name, description in menu(step.role)]
         await self._bot.set_my_commands(commands, scope=BotCommandScopeChat(origin.person_id))
         await self._database.write(note_menu, step.member_id, step.role)
+
+
+def _refreshed(reply: Reply) -> list[str]:
+    return [step.alive.task for step in reply.steps if isinstance(step, Show) and step.refresh and step.alive]
 
 
 async def _persist(action: Callable[[], Awaitable[int]], *, if_: Callable[[NetworkError], bool]) -> int:

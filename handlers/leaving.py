@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 from telegram import Update
 
+from handlers import activity
 from handlers.context import Context, Stranger
 from handlers.reply import Reply, say, show_form, show_joining, show_prompt
 from models import drafts, joinings, prompts
@@ -13,7 +14,7 @@ from views import guidance
 
 
 async def leave(_update: Update, context: Context) -> Reply:
-    """/batal: give up the way in, drop the question that was asked last, or put the form away with what is in it."""
+    """/batal: give up the way in, drop what was asked last, or put the form away with what is in it."""
     return await context.write_for_anyone(_leave, context.telegram_id, context.now)
 
 
@@ -24,6 +25,9 @@ def _leave(session: Session, telegram_id: int, now: datetime) -> Reply:
     person = identify(session, telegram_id, now)
     if person is None:
         raise Stranger
+    detail = activity.leave(session, person, now)
+    if detail is not None:
+        return detail
     prompt = prompts.open_prompt(session, person)
     if prompt is not None:
         prompts.close(session, person)

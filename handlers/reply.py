@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from models.activity_card import ActivityCard, activity_card_shown
+from models.activity_days import ActivityDay
 from models.drafts import card_shown
 from models.form_card import FormCard
 from models.joinings import JoiningView, joining_card_shown
 from models.prompts import OpenPrompt, prompt_card_shown
 from models.schema import Role
+from views.activity import activity_card
+from views.activity_days import day_card
 from views.form import form_card
 from views.joining import joining_card
 from views.screen import Card
@@ -40,6 +44,8 @@ class Show:
     card: Card
     message_id: int | None = None
     alive: Alive | None = None
+    #: In place of whichever message is alive for the task; needless where another such card is waiting behind it.
+    refresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +111,18 @@ def show_prompt(prompt: OpenPrompt, card: Card, message_id: int | None = None) -
 
     alive = Alive(f"prompt {prompt.member_id}", prompt.card_message_id, remember)
     return Reply((Show(card, message_id, alive),))
+
+
+def show_activity(activity: ActivityCard, message_id: int | None = None, *, refresh: bool = False) -> Reply:
+    """Show an activity's card; with `refresh` in place of the one that is alive, for one more photo of an album."""
+
+    def remember(session: Session, shown: int) -> None:
+        activity_card_shown(session, activity.activity_id, activity.version, shown)
+
+    alive = Alive(f"details {activity.person.member_id}", activity.card_message_id, remember)
+    return Reply((Show(activity_card(activity), message_id, alive, refresh),))
+
+
+def show_day(day: ActivityDay, message_id: int | None = None, page: int = 1) -> Reply:
+    """Show the list of a day's activities."""
+    return Reply((Show(day_card(day, page), message_id),))

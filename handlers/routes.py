@@ -6,7 +6,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from handlers import grouping, guidance, history, inviting, joining, leaving, recap, report, taps, typed
+from handlers import attachments, grouping, guidance, history, inviting, joining, leaving, recap, report, taps, typed
 from handlers.context import Context
 from handlers.reply import Reply
 
@@ -42,6 +42,8 @@ def routes() -> list[Handler]:
         MessageHandler(filters.COMMAND & _FRESH, typed.unknown_command),
         MessageHandler(filters.FORWARDED & _PRIVATE, typed.forwarded),
         MessageHandler(filters.TEXT & _PRIVATE, typed.typed),
+        MessageHandler((filters.PHOTO | filters.Document.IMAGE) & _PRIVATE, attachments.photo),
+        MessageHandler(filters.LOCATION & _PRIVATE, attachments.location),
         MessageHandler(_PRIVATE & ~filters.StatusUpdate.ALL, typed.unreadable),
         MessageHandler(_EDITED, typed.edited),
     ]

@@ -5,14 +5,19 @@ from typing import Any
 
 from telegram import Update
 
-from handlers import history, inviting, joining, recap, report
+from handlers import activity, attachments, history, inviting, joining, recap, report
 from handlers.context import Context, members_only
 from handlers.reply import Reply, notice
 from views import guidance, payloads
+from views.activity_payloads import ActivityTap, DayTap, OfferTap, PlaceTap
 from views.payloads import FormTap, HistoryTap, InviteTap, JoiningTap, OpenTap, RecapTap, TextTap
 
 _LEADS_TO: dict[type, Callable[[Context, Any], Coroutine[Any, Any, Reply]]] = {
     FormTap: report.move,
+    DayTap: activity.day_tapped,
+    PlaceTap: activity.placed,
+    ActivityTap: activity.tapped,
+    OfferTap: attachments.answered,
     OpenTap: report.open_tapped,
     HistoryTap: history.turn,
     TextTap: history.copy_text,

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 from telegram import Update
 
-from handlers import asking
+from handlers import activity, asking
 from handlers.context import Context, Stranger, members_only
 from handlers.reply import SILENCE, Reply, say, show_form, show_joining
 from models import drafts
@@ -53,5 +53,6 @@ def _take(session: Session, telegram_id: int, text: str, now: datetime) -> Reply
     person = identify(session, telegram_id, now)
     if person is None:
         raise Stranger
-    prompted = asking.answer(session, person, text, now)
+    detail = activity.answer(session, person, text, now)
+    prompted = detail or asking.answer(session, person, text, now)
     return prompted or show_form(drafts.answer_typed(session, person, text, now))

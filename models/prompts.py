@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from models.activity_asking import stop_asking
 from models.insertion import insert_new
 from models.permissions import Person
 from models.schema import Prompt
@@ -42,6 +43,7 @@ class OpenPrompt:
 
 def ask(session: Session, person: Person, kind: PromptKind, payload: Mapping[str, Any], now: datetime) -> OpenPrompt:
     """Ask something; what was asked before is no longer open."""
+    stop_asking(session, person.member_id)
     row = {
         "member_id": person.member_id,
         "kind": kind,
@@ -65,7 +67,8 @@ def open_prompt(session: Session, person: Person) -> OpenPrompt | None:
 
 
 def close(session: Session, person: Person) -> bool:
-    """Ask no longer, and forget the payload; tell whether anything was open."""
+    """Ask no longer, neither this nor for an activity's detail, and forget the payload; tell whether this was open."""
+    stop_asking(session, person.member_id)
     closed = (
         update(Prompt)
         .where(Prompt.member_id == person.member_id, Prompt.is_open)

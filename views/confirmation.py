@@ -5,6 +5,7 @@ from models.form_card import FormCard, Receipt
 from models.permissions import Person
 from models.schema import DraftPurpose
 from views import signs
+from views.activity_days import details_row
 from views.answers import answer_lines, changed_line
 from views.indonesian import clock_time, long_date
 from views.payloads import HistoryTap, OpenTap, TextTap, View, Way, write
@@ -53,8 +54,9 @@ def _revised(person: Person, receipt: Receipt) -> list[str]:
 def _next(form: FormCard) -> Rows:
     """Adding and correcting, as long as the date is open; the text at any time."""
     day = form.report_date
+    details = details_row(form)
     text = (Button("Salin teks laporan", write(TextTap(day))), Button("Riwayat", write(HistoryTap(day, View.MONTH))))
     if not form.date_open:
-        return (text,)
+        return (*details, text)
     add = Button("Tambah kegiatan", write(OpenTap(day, Way.ADD)))
-    return ((add, Button("Ubah laporan", write(OpenTap(day, Way.CORRECT)))), text)
+    return ((add, Button("Ubah laporan", write(OpenTap(day, Way.CORRECT)))), *details, text)

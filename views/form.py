@@ -22,6 +22,7 @@ from models.form_card import FormCard
 from models.indicators import Question
 from models.schema import DraftPurpose
 from views import signs
+from views.activity_days import details_row
 from views.answers import answer_line, answer_lines, changed_line
 from views.confirmation import confirmation
 from views.indonesian import long_date, number
@@ -211,6 +212,7 @@ def _summary(form: FormCard) -> Card:
         (
             (_button(form, send, None),),
             *_pairs(jumps),
+            *details_row(form),
             (_button(form, "Catatan", AskNote()), _button(form, signs.BACK, Back())),
         ),
     )

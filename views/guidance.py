@@ -60,9 +60,7 @@ def unknown_command() -> Card:
 
 def only_numbers() -> Card:
     """Answer a sticker, a voice message or anything else that can't be an answer."""
-    return Card(
-        "Foto, stiker, suara, dan sejenisnya tidak dibaca sebagai jawaban. Tulis angkanya, misalnya 3, atau nihil."
-    )
+    return Card("Stiker, suara, dan sejenisnya tidak dibaca sebagai jawaban. Tulis angkanya, misalnya 3, atau nihil.")
 
 
 def forwarded_is_ignored() -> Card:

@@ -211,7 +211,7 @@ async def test_lapor_after_sending_shows_the_confirmation_and_sends_nothing_twic
     desk.clock.set("2025-09-15T16:00:00+07:00")
     await budi.send("/lapor")
     again = await budi.sees("pukul 14.55 WIB")
-    assert again.buttons == ["Tambah kegiatan", "Ubah laporan", "Salin teks laporan"]
+    assert again.buttons == ["Tambah kegiatan", "Ubah laporan", "+ Rincian kegiatan", "Salin teks laporan", "Riwayat"]
     assert await budi.tap_data("f|1|6|summary|s", on=again, answer=True) == "Laporan ini sudah diterima."
     await budi.send("7")
     await budi.sees("Tidak ada formulir yang sedang diisi. Tulis /lapor untuk membukanya.")
