@@ -123,7 +123,7 @@ def _say_busy(world: World, jump: dict[str, float], *, busy: bool) -> None:
 
 async def _stream(world: World, listener: Listener) -> AsyncIterator[str]:
     try:
-        yield ": here\n\n"
+        yield _written(Event("here", {"sequence": world.events.sequence}))
         while not world.bells.closed:
             try:
                 event = await asyncio.wait_for(listener.queue.get(), BEAT_SECONDS)

@@ -2,7 +2,7 @@
 
 const KINDS = [
   "message", "edited", "deleted", "answer", "typing", "clock", "menu", "people", "chats", "wire", "note", "busy",
-  "limits", "faults",
+  "limits", "faults", "here",
 ];
 const RETRY = 1500; // milliseconds
 

@@ -10,6 +10,7 @@ export const state = {
   limits: false,
   note: "",
   busy: false,
+  sequence: 0, // of the newest change that was known when the world was loaded
   faults: [], // those that are still to come
   chats: null, // null while they load
   messages: new Map(), // of the open chat, by id

@@ -66,6 +66,7 @@ async function loadWorld() {
     const world = await api.world();
     Object.assign(state, { bots: world.bots, people: world.people, groups: world.groups, loaded: true });
     state.limits = world.limits.on;
+    state.sequence = world.sequence;
     state.note = world.note ?? "";
     acceptClock(world.clock);
     publish("people");
@@ -198,6 +199,7 @@ function inThread(message, thread) {
 }
 
 const reactions = {
+  here: ({ sequence }) => sequence > state.sequence && catchUp(), // something happened before the stream was there
   message: changed,
   edited: changed,
   deleted: (place) => {
