@@ -1,6 +1,8 @@
 """What all tests share: real databases, a simulator, and a small desk."""
 
+import tempfile
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -18,8 +20,9 @@ def new_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewUrl]:
 
 
 @pytest.fixture(scope="session")
-def new_postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewUrl]:
-    with postgresql_databases(tmp_path_factory.mktemp("postgresql")) as new:
+def new_postgresql() -> Iterator[NewUrl]:
+    """Not below pytest's own folder: for root the server runs as somebody whom any other pytest bars from there."""
+    with tempfile.TemporaryDirectory(prefix="lapor-") as folder, postgresql_databases(Path(folder)) as new:
         yield new
 
 

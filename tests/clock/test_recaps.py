@@ -19,7 +19,15 @@ from models.members import Newcomer, identify, take_in
 from models.periods import Period, PeriodKind
 from models.provinces import Zone
 from models.recap import RecapLine, recap, semester_recap
-from models.reports import AlreadyReported, Filing, NotThereThatDay, file_report
+from models.reports import (
+    AlreadyReported,
+    Filing,
+    NotThereThatDay,
+    Revising,
+    file_report,
+    report_of,
+    revise_report,
+)
 from models.schedule import Schedule
 from models.schema import Absence, Agency, DailyReport, Member, Membership, ReportAnswer, Role
 from tests.clock.roster import MONDAY, NIHIL, Roster
@@ -62,7 +70,7 @@ stories = st.lists(
         day=st.integers(0, STORY_DAYS - 1),
         hour=st.sampled_from((9, 14, 23)),
         person=st.sampled_from(PEOPLE),
-        what=st.sampled_from(("join", "report", "report", "report", "leave", "be away", "coordinate")),
+        what=st.sampled_from(("join", "report", "report", "correct", "leave", "be away", "coordinate")),
         place=st.integers(0, len(PLACES) - 1),
         counts=counts,
         back=st.integers(0, 2),
@@ -98,6 +106,10 @@ def act(session: Session, roster: Roster, event: Event) -> None:
 def report(session: Session, member_id: int, day: date, event: Event) -> None:
     questions = questions_on(session, day)
     answers = {q.key: Answer(event.counts[i], event.counts[i + 4]) for i, q in enumerate(questions)}
+    filed = report_of(session, member_id, day)
+    if event.what == "correct" and filed is not None:
+        revise_report(session, filed, Revising(member_id, answers, None, "Salah hitung"), questions, event.now)
+        return
     try:
         file_report(session, Filing(member_id, day, member_id, answers), questions, event.now)
     except (NotThereThatDay, AlreadyReported):

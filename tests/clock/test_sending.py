@@ -275,14 +275,15 @@ async def test_a_picture_that_fails_once_costs_no_post(roster: Roster, courier: 
 
 
 async def test_a_chat_that_must_wait_holds_up_nobody_else(roster: Roster, courier: Courier, outgoing: Outgoing) -> None:
-    for number in range(BATCH * 2):
+    many = BATCH + 6
+    for number in range(many):
         roster.member(f"Petugas {number}", "BAKAMLA/BATAM")
     slow = roster.telegram_id("Petugas 3")
     courier.closed[slow] = asyncio.Event()
     roster.clock.set(AFTERNOON)
     await outgoing.plan()
-    async with asyncio.timeout(20):
-        while len(courier.delivered) < BATCH * 2 - 1:
+    async with asyncio.timeout(60):
+        while len(courier.delivered) < many - 1:
             await outgoing.let_go()
             await asyncio.wait(outgoing._leaving, return_when=asyncio.FIRST_COMPLETED)
     assert slow not in {letter.chat_id for letter in courier.delivered}
