@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from handlers import absence, own_clock
 from handlers.reply import Reply
 from models import prompts
 from models.permissions import Person
@@ -22,7 +23,11 @@ class Asking:
     show: Callable[[Session, Person, OpenPrompt, datetime], Reply]
 
 
-_LEADS_TO: dict[PromptKind, Asking] = {}
+_LEADS_TO: dict[PromptKind, Asking] = {
+    PromptKind.ABSENCE_DAYS: Asking(absence.answer_days, absence.show_days),
+    PromptKind.ABSENCE_END: Asking(absence.answer_last_day, absence.show_last_day),
+    PromptKind.ZONE_UNTIL: Asking(own_clock.answer_last_day, own_clock.show_last_day),
+}
 
 
 def answer(session: Session, person: Person, text: str, now: datetime) -> Reply | None:

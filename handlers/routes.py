@@ -6,7 +6,20 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from handlers import attachments, grouping, guidance, history, inviting, joining, leaving, recap, report, taps, typed
+from handlers import (
+    absence,
+    attachments,
+    grouping,
+    guidance,
+    history,
+    inviting,
+    joining,
+    leaving,
+    recap,
+    report,
+    taps,
+    typed,
+)
 from handlers.context import Context
 from handlers.reply import Reply
 
@@ -24,6 +37,7 @@ PRIVATE_COMMANDS: dict[str, Callback] = {
     "lapor": report.report,
     "ubah": report.change,
     "riwayat": history.look_back,
+    "izin": absence.absent,
     "batal": leaving.leave,
     "bantuan": guidance.guide,
     "undang": inviting.invite,

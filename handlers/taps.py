@@ -5,11 +5,31 @@ from typing import Any
 
 from telegram import Update
 
-from handlers import activity, attachments, history, inviting, joining, recap, report
+from handlers import (
+    absence,
+    activity,
+    attachments,
+    for_colleagues,
+    history,
+    inviting,
+    joining,
+    own_clock,
+    recap,
+    report,
+)
 from handlers.context import Context, members_only
 from handlers.reply import Reply, notice
 from views import guidance, payloads
 from views.activity_payloads import ActivityTap, DayTap, OfferTap, PlaceTap
+from views.days_off_taps import (
+    AbsenceTap,
+    AskDaysTap,
+    CancelAbsenceTap,
+    ClockTap,
+    ColleagueTap,
+    ShortenTap,
+    UnitClockTap,
+)
 from views.payloads import FormTap, HistoryTap, InviteTap, JoiningTap, OpenTap, RecapTap, TextTap
 
 _LEADS_TO: dict[type, Callable[[Context, Any], Coroutine[Any, Any, Reply]]] = {
@@ -24,6 +44,13 @@ _LEADS_TO: dict[type, Callable[[Context, Any], Coroutine[Any, Any, Reply]]] = {
     JoiningTap: joining.tapped,
     RecapTap: recap.turn,
     InviteTap: inviting.chosen,
+    AbsenceTap: absence.chosen,
+    AskDaysTap: absence.ask_days,
+    CancelAbsenceTap: absence.cancelled,
+    ShortenTap: absence.shortened,
+    ColleagueTap: for_colleagues.chosen,
+    ClockTap: own_clock.chosen,
+    UnitClockTap: own_clock.back_to_unit,
 }
 #: In a group everybody gets only what the group may see.
 _IN_GROUPS = (RecapTap,)

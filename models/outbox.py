@@ -4,9 +4,10 @@ pending → sending → sent | failed | unknown, or dropped. A row is marked `se
 a crash finds there may have been delivered, and only that.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
@@ -29,6 +30,15 @@ class Planned:
     expires_at: datetime
     member_id: int | None = None
     group_id: int | None = None
+    #: What tells it from others of its kind about the same date: at most 20 characters.
+    about: str = ""
+    #: What its letter needs to know besides.
+    payload: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def occasion(self) -> str:
+        """What it is about, as the outbox' key says it: the date comes first."""
+        return f"{self.day.isoformat()} {self.about}".rstrip()
 
     @property
     def recipient(self) -> str:
@@ -48,6 +58,7 @@ class Claimed:
     group_id: int | None
     #: How often it was claimed, this time included.
     attempts: int
+    payload: Mapping[str, Any] = field(default_factory=dict)
 
 
 def plan(session: Session, planned: Sequence[Planned], now: datetime) -> int:
@@ -56,10 +67,10 @@ def plan(session: Session, planned: Sequence[Planned], now: datetime) -> int:
         {
             "kind": message.kind,
             "recipient": message.recipient,
-            "occasion": message.day.isoformat(),
+            "occasion": message.occasion,
             "member_id": message.member_id,
             "group_id": message.group_id,
-            "payload": {},
+            "payload": dict(message.payload),
             "state": OutboxState.PENDING,
             "due_at": message.due_at,
             "expires_at": message.expires_at,
@@ -141,5 +152,5 @@ def doubt_interrupted(session: Session, now: datetime) -> int:
 
 
 def _claimed(row: Outbox) -> Claimed:
-    day = date.fromisoformat(row.occasion)
-    return Claimed(row.id, row.kind, day, row.expires_at, row.member_id, row.group_id, row.attempts)
+    day = date.fromisoformat(row.occasion.partition(" ")[0])
+    return Claimed(row.id, row.kind, day, row.expires_at, row.member_id, row.group_id, row.attempts, row.payload)

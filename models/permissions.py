@@ -75,6 +75,7 @@ COMMANDS: Mapping[str, Action] = MappingProxyType(
         "lapor": Action.REPORT,
         "ubah": Action.REPORT,
         "riwayat": Action.OWN_DATA,
+        "izin": Action.OWN_DATA,
         "batal": Action.REPORT,
         "bantuan": Action.OWN_DATA,
         "rekap": Action.RECAP,

@@ -24,6 +24,8 @@ class PromptKind(enum.StrEnum):
 
     #: The first and the last day of an absence.
     ABSENCE_DAYS = "absence_days"
+    #: The last day of an absence that is to end earlier.
+    ABSENCE_END = "absence_end"
     #: The last day on another clock.
     ZONE_UNTIL = "zone_until"
 

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from models import absences
 from models.clock import local_date
 from models.provinces import Zone
 from models.schedule import Schedule, moment
@@ -28,6 +29,8 @@ class Kind(enum.StrEnum):
     WARNING = "warning"
     MISSING_LIST = "missing_list"
     DAILY_POST = "daily_post"
+    #: Planned by whoever changed the absence, in the same transaction.
+    ABSENCE_TOLD = absences.TOLD
 
 
 REMINDERS = (Kind.INVITATION, Kind.NUDGE, Kind.WARNING)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from models.absences import as_told
 from models.expectations import is_awaited, missing_on
 from models.members import person_by_id
 from models.outbox import Claimed
@@ -12,9 +13,10 @@ from models.periods import Period
 from models.permissions import Person
 from models.recap import recap
 from models.schedule import load_schedule
-from models.schema import CoordinationGroup, Membership, Role
+from models.schema import CoordinationGroup, Member, Membership, Role
 from scheduler.due import Kind
 from views import reminders
+from views.absence import told_card
 from views.recap import daily_post
 from views.screen import Card
 
@@ -52,6 +54,8 @@ def compose(session: Session, row: Claimed, now: datetime, *, synthetic: bool) -
         return Pointless("left")
     if row.kind == Kind.MISSING_LIST:
         return Letter(person.telegram_id, None, _missing_list(session, person, row))
+    if row.kind == Kind.ABSENCE_TOLD:
+        return _absence_told(session, person, row)
     return _reminder(session, person, row)
 
 
@@ -67,6 +71,15 @@ def _missing_list(session: Session, person: Person, row: Claimed) -> Card:
         missing = missing_on(session, row.day, Membership.agency_id == person.agency_id)
         return reminders.missing_list(missing, row.day, person.agency_code)
     return reminders.missing_counts(missing_on(session, row.day), row.day, "Seluruh K/L")
+
+
+def _absence_told(session: Session, person: Person, row: Claimed) -> Letter | Pointless:
+    leave = as_told(session, row.payload["absence_id"], row.payload["state"])
+    if leave is None:
+        return Pointless("changed again")
+    by = session.get_one(Member, row.payload["by"])
+    card = told_card(leave, row.payload["how"], " ".join(filter(None, (by.rank, by.name))))
+    return Letter(person.telegram_id, None, card)
 
 
 def _post(session: Session, row: Claimed, now: datetime, *, synthetic: bool) -> Letter | Pointless:

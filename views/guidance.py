@@ -10,6 +10,7 @@ COMMAND_DESCRIPTIONS = {
     "lapor": "Isi laporan harian",
     "ubah": "Ubah laporan yang sudah dikirim",
     "riwayat": "Riwayat laporan Anda",
+    "izin": "Izin, sakit, cuti, dinas luar, lepas piket",
     "batal": "Tutup formulir, isinya disimpan",
     "bantuan": "Bantuan",
     "rekap": "Rekap hari, tanggal, atau semester",

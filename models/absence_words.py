@@ -1,0 +1,139 @@
+"""Reads days off as people write them: `besok sakit`, `17/9 - 20/9 cuti`, `lusa 3 hari`, `minggu depan dinas luar`.
+
+Unlike a recap's, these days mostly lie ahead: a date without its year is the next one, not the last one.
+"""
+
+import enum
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from models.errors import LaporError, quoted
+from models.period_words import split_period
+from models.periods import Period, PeriodKind
+from models.quantities import read_count
+from models.writing import plain, tidied
+
+
+class AbsenceReason(enum.StrEnum):
+    """Why somebody is excused (domain: izin, sakit, cuti, dinas luar, lepas piket); the value is stored."""
+
+    PERMISSION = "izin"
+    SICK = "sakit"
+    LEAVE = "cuti"
+    DUTY_ELSEWHERE = "dinas_luar"
+    OFF_DUTY = "lepas_piket"
+
+
+class UnreadableDays(LaporError):
+    """No days can be made of what somebody wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDays:
+    """What was read: the days, and the reason where one was written."""
+
+    period: Period | None
+    reason: AbsenceReason | None
+
+
+_EXAMPLE = 'Tulis misalnya "besok", "17/9/2025", atau "17/9/2025 - 20/9/2025".'
+#: In this order: "lepas dinas" is no "dinas", and "izin sakit" means "sakit".
+_REASONS = {
+    AbsenceReason.OFF_DUTY: re.compile(r"\b(?:lepas (?:piket|jaga|dinas|tugas)|lp)\b"),
+    AbsenceReason.DUTY_ELSEWHERE: re.compile(r"\b(?:dinas ?luar|dl|perjalanan dinas|perjadin|dinas)\b"),
+    AbsenceReason.SICK: re.compile(r"\b(?:sakit|skt|opname|rawat inap)\b"),
+    AbsenceReason.LEAVE: re.compile(r"\bcuti\b"),
+}
+_PERMISSION = re.compile(r"\b(?:izin|ijin)\b")
+_WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
+_AHEAD = {"kemarin": -1, "kemaren": -1, "hari ini": 0, "sekarang": 0, "besok": 1, "besuk": 1, "lusa": 2}
+_NEAR = re.compile(rf"\b(?:{'|'.join(_AHEAD)})\b")
+_WEEK = re.compile(r"\b(?:minggu|pekan) (ini|depan)\b")
+_WEEKDAY = re.compile(
+    r"\b(?:hari )?(senin|selasa|rabu|kamis|jum'?at|sabtu|(?<=hari )minggu|ahad)\b(?!,? ?(?:tgl|tanggal|\d))"
+)
+_ONES = "se|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan"
+_LASTING = re.compile(rf"\b(?:selama )?(\d{{1,3}}|(?:{_ONES}) ?(?:belas|puluh)?) hari\b(?! ini)")
+_SIGN = re.compile(r"[a-z0-9]")
+_DIGIT = re.compile(r"\d")
+
+
+def read_days(text: str, today: date) -> WrittenDays:
+    """Read the days of an absence, with a reason or without; `today` is the date on the absent person's clock.
+
+    A reason alone means today; an empty text gives neither. Raises `UnreadableDays`, and `UnreadablePeriod` for dates
+    that no calendar has.
+    """
+    reason, rest = _take_reason(plain(tidied(text)))
+    if not _SIGN.search(rest):
+        return WrittenDays(Period.day(today) if reason else None, reason)
+    return WrittenDays(_period(rest, today, text), reason)
+
+
+def _take_reason(text: str) -> tuple[AbsenceReason | None, str]:
+    """Cut the one reason out of a text; `izin` is a reason where no other is written."""
+    found = []
+    for reason, words in _REASONS.items():
+        if words.search(text):
+            found.append(reason)
+            text = words.sub(" ", text)
+    if not found and _PERMISSION.search(text):
+        found.append(AbsenceReason.PERMISSION)
+    rest = " ".join(_PERMISSION.sub(" ", text).split())
+    return found[0] if len(found) == 1 else None, rest
+
+
+def _period(text: str, today: date, written: str) -> Period:
+    days, rest = _take_duration(_dated(text, today))
+    period, left = split_period(rest, _year_ahead(today))
+    if _SIGN.findall(left) == _SIGN.findall(rest):  # no date anywhere in it
+        if days is None or _SIGN.search(left):
+            raise UnreadableDays(f"{quoted(written)} tidak dikenali sebagai tanggal. {_EXAMPLE}")
+        period = Period.day(today)
+    if period.kind not in (PeriodKind.DAY, PeriodKind.RANGE):
+        raise UnreadableDays(f"{quoted(written)} tidak jelas hari mana. {_EXAMPLE}")
+    if _DIGIT.search(left):
+        raise UnreadableDays(f"{quoted(left)} bukan bagian dari tanggal. {_EXAMPLE}")
+    if days is None:
+        return period
+    return Period.between(period.first, period.first + timedelta(days=days - 1))
+
+
+def _take_duration(text: str) -> tuple[int | None, str]:
+    """Cut `3 hari` out of a text; in days."""
+    match = _LASTING.search(text)
+    if match is None:
+        return None, text
+    days = read_count(match[1])
+    return (days or None), f"{text[: match.start()]} {text[match.end() :]}"
+
+
+def _dated(text: str, today: date) -> str:
+    """Put dates in place of words that lean on today."""
+    replacements: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+        (_WEEK, lambda match: _week(today, ahead=match[1] == "depan")),
+        (_NEAR, lambda match: (today + timedelta(days=_AHEAD[match[0]])).isoformat()),
+        (_WEEKDAY, lambda match: _next_weekday(match[1], today)),
+    )
+    for pattern, replace in replacements:
+        text = pattern.sub(replace, text)
+    return text
+
+
+def _week(today: date, *, ahead: bool) -> str:
+    """The whole next week, or what is left of this one."""
+    this = Period.week_of(today)
+    first, last = (this.next().first, this.next().last) if ahead else (today, this.last)
+    return f"{first.isoformat()} - {last.isoformat()}"
+
+
+def _next_weekday(word: str, today: date) -> str:
+    weekday = _WEEKDAYS.index(word.replace("'", "").replace("ahad", "minggu"))
+    return (today + timedelta(days=(weekday - today.weekday()) % 7)).isoformat()
+
+
+def _year_ahead(today: date) -> date:
+    """The day before which a date without a year lies: so it is one of the year that begins some days ago."""
+    return today + timedelta(days=360)
