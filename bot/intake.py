@@ -12,7 +12,7 @@ from typing import Any
 import structlog
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
-from telegram import ChatMember, ChatMemberUpdated, Update
+from telegram import Chat, ChatMember, ChatMemberUpdated, Update
 from telegram.ext import Application
 
 from bot.delivery import Address
@@ -74,7 +74,7 @@ class Intake:
             return
         except Exception:
             log.exception("update.failed", update_id=update.update_id)
-            reply = _refuse(update, guidance.failed())
+            reply = _refuse(update, guidance.failed()) if _is_private(update) else _silence(update)
         if not done.done():
             done.set_result(None)
         origin = _origin(update)
@@ -165,6 +165,10 @@ def _refuse(update: Update, sentence: str) -> Reply:
     if update.callback_query:
         return notice(sentence, alert=True)
     return say(Card(said(sentence)))
+
+
+def _is_private(update: Update) -> bool:
+    return update.effective_chat is not None and update.effective_chat.type == Chat.PRIVATE
 
 
 def _is_private_message(update: Update, context: Context) -> bool:

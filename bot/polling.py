@@ -45,13 +45,33 @@ class Polling:
                 continue
             await self._carry_out(updates)
 
-    async def _fetch(self) -> tuple[Update, ...]:
-        return await self._bot.get_updates(
-            offset=self._offset,
-            timeout=POLL_SECONDS,
-            read_timeout=POLL_READ_TIMEOUT,
-            allowed_updates=ALLOWED_UPDATES,
-        )
+    async def _fetch(self) -> Sequence[Update]:
+        try:
+            return await self._bot.get_updates(
+                offset=self._offset,
+                timeout=POLL_SECONDS,
+                read_timeout=POLL_READ_TIMEOUT,
+                allowed_updates=ALLOWED_UPDATES,
+            )
+        except TelegramError:
+            raise
+        except Exception:
+            log.exception("polling.unreadable")
+            return await self._fetch_what_is_readable()
+
+    async def _fetch_what_is_readable(self) -> list[Update]:
+        """Telegram sent something that PTB can't read: read each update by itself, and pass over what stays so."""
+        asked = {"offset": self._offset, "timeout": 0, "allowed_updates": ALLOWED_UPDATES}
+        raw = await self._bot.do_api_request("getUpdates", api_kwargs=asked)
+        updates: list[Update] = []
+        for one in raw:
+            try:
+                updates.append(Update.de_json(one, self._bot))
+            except Exception:
+                log.exception("polling.passed_over", update_id=one["update_id"])
+                if not updates:
+                    self._offset = one["update_id"] + 1
+        return updates
 
     async def _carry_out(self, updates: Sequence[Update]) -> None:
         """Carry a batch out, and confirm it up to the first one that found no database."""

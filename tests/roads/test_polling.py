@@ -180,3 +180,37 @@ async def test_an_answer_that_is_lost_on_its_way_loses_no_effect(desk: Desk) -> 
     await desk.stop()
     await desk.start()  # a card that lags behind is shown again at the start
     await fill_in(budi, "1", "1", "1", "1")
+
+
+class GarbledTelegram(Telegram):
+    """Sends one update that can't be read, between two that can; confirmed ones do not come again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._raw: list[dict[str, Any]] = [
+            message(1001, "a", update_id=5).to_dict(),
+            {"update_id": 6, "message": {}},
+            message(1001, "b", update_id=7).to_dict(),
+        ]
+
+    async def get_updates(self, *, offset: int | None, **_: object) -> Sequence[Update]:
+        self._confirm(offset)
+        self.asked.append((0, offset))
+        if not self._raw:
+            raise Over
+        return [Update.de_json(one, None) for one in self._raw]
+
+    async def do_api_request(self, _endpoint: str, api_kwargs: dict[str, Any]) -> list[dict[str, Any]]:
+        self._confirm(api_kwargs["offset"])
+        return self._raw
+
+    def _confirm(self, offset: int | None) -> None:
+        self._raw = [one for one in self._raw if one["update_id"] >= (offset or 0)]
+
+
+async def test_an_update_that_cannot_be_read_is_passed_over_and_stops_nobody() -> None:
+    telegram, intake = GarbledTelegram(), Intake()
+    with pytest.raises(Over):
+        await Polling(telegram, intake).run()  # type: ignore[arg-type]
+    assert intake.accepted == [5, 7]
+    assert telegram.offsets[-1] == 8
