@@ -63,7 +63,7 @@ WAITING: Final[dict[str, Callable[[Call], Awaitable[object]]]] = {
 }
 
 # The rest of the Bot API: real names that a bot may call, and that nothing here answers.
-NOT_HERE: Final = frozenset(Path(__file__).with_name("not_here.txt").read_text(encoding="ascii").split())
+NOT_HERE: Final = frozenset(Path(__file__).with_name("not_here.txt").read_text(encoding="ascii").lower().split())
 
 
 async def perform(name: str, call: Call) -> object:
