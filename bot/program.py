@@ -17,12 +17,14 @@ from bot.allowance import Limits
 from bot.delivery import Address, Bot, Post
 from bot.intake import App, Intake
 from bot.pacer import Pacer
+from bot.photo_keeping import PhotoKeeping
 from bot.polling import Polling
 from bot.replies import Origin, Replies
 from bot.settings import Settings
 from handlers.context import Context, Services
-from handlers.reply import show_form
+from handlers.reply import show_activity, show_form
 from handlers.routes import routes
+from models.activity_card import lagging_activities
 from models.clock import Clock
 from models.database import Database
 from models.drafts import lagging_cards
@@ -35,6 +37,7 @@ log = structlog.get_logger()
 
 TICK = timedelta(seconds=15)
 TIDY = timedelta(hours=1)
+PHOTOS = timedelta(seconds=30)
 #: How long what is on its way may take when the program is told to end.
 FAREWELL_SECONDS = 5
 _START_PAUSES = (1, 2, 5, 10, 30)
@@ -68,6 +71,9 @@ class Program:
         intake = Intake(_application(self.bot), routes(), services, self.replies)
         self._polling = Polling(self.bot, intake)
         self.outgoing = Outgoing(self.database, circumstances.clock, post, synthetic=circumstances.synthetic)
+        self._photos = PhotoKeeping(
+            self.bot, self.database, circumstances.clock, settings.data_dir / "photos", keep=settings.keep_photos
+        )
         self._jobs = AsyncIOScheduler()
 
     async def run(self, ready: asyncio.Event | None = None) -> None:
@@ -115,6 +121,10 @@ class Program:
         for card in cards:
             person_id = card.person.telegram_id
             self.replies.show(Origin(Address(person_id), person_id), show_form(card, card.card_message_id))
+        details = await self.database.read(lagging_activities, self._circumstances.clock.now())
+        for detail in details:
+            person_id = detail.person.telegram_id
+            self.replies.show(Origin(Address(person_id), person_id), show_activity(detail, detail.card_message_id))
 
     def _start_jobs(self) -> None:
         every = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
@@ -123,6 +133,7 @@ class Program:
             self._jobs.add_job(self.outgoing.plan, "interval", seconds=seconds, id="plan", **every)
             self._jobs.add_job(self.outgoing.let_go, "interval", seconds=seconds, id="send", **every)
         self._jobs.add_job(self._tidy, "interval", seconds=TIDY.total_seconds(), id="tidy", **every)
+        self._jobs.add_job(self._photos.look, "interval", seconds=PHOTOS.total_seconds(), id="photos", **every)
         self._jobs.start()
 
     async def _tidy(self) -> None:

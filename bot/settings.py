@@ -18,6 +18,7 @@ ADVICE = {
     "DATABASE_URL": "Give sqlite:///data/lapor.db or postgresql+psycopg://user:password@host/database",
     "ADMIN_TELEGRAM_IDS": "Write to @userinfobot in Telegram to learn your number; several are parted by commas.",
     "WEB_PORT": "Give a port between 1 and 65535.",
+    "KEEP_PHOTOS": "Give true or false.",
     "LOG_FORMAT": "Give text or json.",
 }
 
@@ -64,6 +65,8 @@ class Settings(_DatabaseOnly):
     web_port: int = Field(default=8080, ge=1, le=65535)
     log_format: Literal["text", "json"] = "text"
     data_dir: Path = Path("data")
+    #: Whether photos are kept as files too, without EXIF; by Telegram's number they are kept in any case.
+    keep_photos: bool = False
 
     @field_validator("telegram_bot_token")
     @classmethod

@@ -111,10 +111,13 @@ def activity_card_shown(session: Session, activity_id: int, version: int, messag
 
 
 def lagging_activities(session: Session, now: datetime) -> list[ActivityCard]:
-    """List the cards that were changed but perhaps not shown, of dates that are still open: for start-up."""
-    lagging = select(Activity).where(Activity.card_version < Activity.version, Activity.removed_at.is_(None))
+    """List each member's newest card that was changed but perhaps not shown, of dates that are open: for start-up."""
+    lagging = select(func.max(Activity.id)).where(
+        Activity.card_version < Activity.version, Activity.removed_at.is_(None)
+    )
+    newest = select(Activity).where(Activity.id.in_(lagging.group_by(Activity.member_id)))
     cards = []
-    for activity in session.scalars(lagging.order_by(Activity.id)).all():
+    for activity in session.scalars(newest.order_by(Activity.id)).all():
         person = person_by_id(session, activity.member_id, now)
         if person is not None and activity.report_date in open_dates(session, person, now):
             cards.append(card_of_activity(session, activity, person, now))

@@ -1,9 +1,14 @@
 """Details where they help: what can be told of a counted activity, before and after the report was sent."""
 
-from sqlalchemy import func, select
+import contextlib
+from datetime import date, datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
 from structlog.testing import capture_logs
 
 from models.activity_days import MOST_A_DAY
+from models.database import Database
 from models.schema import Activity, AuditDetail, AuditEvent, Role, UnitDayTotal
 from simulator.people import Message, Person
 from tests.desk import QUESTIONS, Desk, fill_in
@@ -177,10 +182,27 @@ async def test_no_more_activities_than_the_report_counts_and_twenty_a_day(desk: 
         await siti.sees(question)
         await siti.send(words)
     card = await siti.sees("Ringkasan")
-    for ever in range(MOST_A_DAY):
-        await siti.tap_data(f"p|2025-09-15|i1|{ever}|", on=card, answer=True)
+    desk.program.database.write_now(_add_patrols, MOST_A_DAY, member_id=2, now=desk.clock.now())
     answered = await siti.tap_data(f"p|2025-09-15|i1|{MOST_A_DAY}|", on=card, answer=True)
     assert "Paling banyak 20 rincian kegiatan untuk satu hari." in (answered or "")
+
+
+def _add_patrols(session: Session, many: int, *, member_id: int, now: datetime) -> None:
+    for _ in range(many):
+        row = Activity(member_id=member_id, report_date=date(2025, 9, 15), indicator_id=1, version=1)
+        row.created_by, row.created_at = member_id, now
+        session.add(row)
+
+
+async def test_a_card_that_was_not_shown_before_the_end_is_shown_at_the_start(desk: Desk) -> None:
+    budi = await reporting(desk, "1", "Nihil", "Nihil", "Nihil")
+    card = await new_detail(budi, "+ Patroli")
+    await desk.stop()
+    behind = update(Activity).values(place="Muara Angke", version=Activity.version + 1)
+    with contextlib.closing(Database(desk.database_url)) as database:
+        database.write_now(lambda session: session.execute(behind))
+    await desk.start()
+    assert (await budi.sees("Muara Angke")).id == card.id
 
 
 async def test_after_a_restart_the_answer_goes_where_it_was_asked(desk: Desk) -> None:
