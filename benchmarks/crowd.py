@@ -30,9 +30,13 @@ class Shown:
     at: float
 
     def payload(self, label: str) -> str:
-        """Give what the button carries that is, or begins, so."""
-        exact = self.buttons.get(label)
-        return exact or next(data for name, data in self.buttons.items() if name.startswith(label))
+        """Give what the button carries that is, or begins, so. Raises `LookupError`."""
+        found = self.buttons.get(label) or next(
+            (data for name, data in self.buttons.items() if name.startswith(label)), None
+        )
+        if found is None:
+            raise LookupError(f"there is no button {label!r} among {list(self.buttons)}")
+        return found
 
 
 class Crowd:

@@ -8,6 +8,9 @@ from statistics import median
 from rich.console import Console
 from rich.table import Table
 
+#: Ratios below it are given with three decimals.
+SMALL = 0.1
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:
@@ -57,7 +60,8 @@ def whole(value: float) -> str:
 
 def ratio(value: float, yardstick: float) -> str:
     """Give how many times the yardstick a value is."""
-    return f"× {value / yardstick:.2f}"
+    times = value / yardstick
+    return f"× {times:.2f}" if times >= SMALL else f"× {times:.3f}"
 
 
 def _line(cells: Sequence[str]) -> str:
