@@ -1,10 +1,12 @@
 """Photos, albums and positions that come by themselves, with captions, before `/lapor` and after."""
 
+import asyncio
 import base64
 
 from sqlalchemy import select
 
-from models.photos import MOST_PHOTOS
+from models.members import identify
+from models.photos import MOST_PHOTOS, SentPhoto, take_photo
 from models.schema import Activity, Photo
 from simulator.people import Person
 from tests.conversations.test_details import new_detail, reporting
@@ -159,3 +161,13 @@ async def test_nobody_who_does_not_belong_is_asked_anything(desk: Desk) -> None:
     await stranger.send_location(1, 104)
     await stranger.sees("Mohon maaf")
     assert photos(desk) == []
+
+
+async def test_an_album_that_reaches_several_processes_at_once_is_asked_about_once(desk: Desk) -> None:
+    budi = await desk.member("Budi Santoso", 1001, "BAKAMLA/BATAM")
+    database, now = desk.program.database, desk.clock.now()
+    person = database.read_now(identify, budi.id, now)
+    assert person is not None
+    sent = [SentPhoto(f"file {number}", f"unique {number}", "album 1", None) for number in range(8)]
+    arrived = await asyncio.gather(*(database.write(take_photo, person, one, now) for one in sent))
+    assert sorted(one.arrival.value for one in arrived) == ["nothing_new"] * 7 + ["offered"]
