@@ -15,6 +15,8 @@ class Limits:
 
     in_all: int = 30
     in_all_seconds: float = 1.05
+    #: What scheduled messages leave free of it: an answer finds room at once, also where messages arrive unevenly.
+    for_answers: int = 3
     person_seconds: float = 1.02
     person_burst: int = 5
     group: int = 20
@@ -29,11 +31,12 @@ class Window:
     seconds: float
     left: deque[float] = field(default_factory=deque)
 
-    def wait(self, now: float) -> float:
-        """Give the seconds until another message may leave."""
-        if len(self.left) < self.count:
+    def wait(self, now: float, free: int = 0) -> float:
+        """Give the seconds until another message may leave, and leave so much room free."""
+        fitting = self.count - free
+        if len(self.left) < fitting:
             return 0.0
-        return max(0.0, self.left[0] + self.seconds - now)
+        return max(0.0, self.left[-fitting] + self.seconds - now)
 
     def take(self, now: float) -> None:
         """Count a message that leaves now."""
@@ -76,7 +79,7 @@ class Allowance:
         self._limits = limits
         self._in_all = Window(limits.in_all, limits.in_all_seconds)
         #: Scheduled messages leave one by one: after a rush of them, answers would wait until the window has moved on.
-        self._scheduled = Bucket(limits.in_all_seconds / limits.in_all, burst=1)
+        self._scheduled = Bucket(limits.in_all_seconds / (limits.in_all - limits.for_answers), burst=1)
         self._chats: dict[int, Window | Bucket] = {}
         self._closed_until: dict[int, float] = {}
 
@@ -88,7 +91,8 @@ class Allowance:
         chat = self._chats.get(chat_id)
         here = chat.wait(now) if chat else 0.0
         if scheduled:
-            here = max(here, self._scheduled.wait(now), chat.full_at - now if isinstance(chat, Bucket) else 0.0)
+            here = max(here, self._scheduled.wait(now), self._in_all.wait(now, self._limits.for_answers))
+            here = max(here, chat.full_at - now if isinstance(chat, Bucket) else 0.0)
         closed = self._closed_until.get(chat_id, NEVER) - now
         return max(0.0, closed, here, self.wait_in_all(now))
 

@@ -48,7 +48,7 @@ async def ask(pacer: Pacer, telegram: Telegram, what: str, **given: Any) -> obje
     )
 
 
-def test_three_hundred_reminders_leave_in_ten_seconds() -> None:
+def test_three_hundred_reminders_leave_in_twelve_seconds() -> None:
     telegram = Telegram()
 
     async def story(pacer: Pacer) -> None:
@@ -57,7 +57,7 @@ def test_three_hundred_reminders_leave_in_ten_seconds() -> None:
 
     in_jumping_time(story)
     assert len(telegram.arrived) == 300
-    assert 9 <= telegram.arrived[-1][1] <= 10.5
+    assert 9 <= telegram.arrived[-1][1] <= 12
 
 
 def test_answers_overtake_scheduled_messages_within_moments() -> None:
@@ -74,7 +74,8 @@ def test_answers_overtake_scheduled_messages_within_moments() -> None:
     words = [what for what, _ in telegram.arrived]
     first = words.index("answer")
     assert words[first : first + 10] == ["answer"] * 10
-    assert telegram.arrived[first][1] - 2 < 0.05, "no rush of reminders has used up the second"
+    rushed = [time - 2 for what, time in telegram.arrived if what == "answer"]
+    assert rushed[: Limits().for_answers] == [0.0] * Limits().for_answers, "reminders have left room for them"
     assert telegram.arrived[first + 9][1] - 2 < 0.5
 
 
