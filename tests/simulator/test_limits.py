@@ -4,11 +4,14 @@ from datetime import timedelta
 
 import pytest
 from telegram import Bot as PtbBot
+from telegram import InputMediaPhoto
 from telegram.error import RetryAfter
 
 from simulator.limits import Limits
 from simulator.people import Group, Person, Telegram
 from simulator.refusals import RefusedError
+
+from .test_files import picture
 
 
 class Seconds:
@@ -114,3 +117,11 @@ async def test_edits_count_and_answers_do_not(telegram: Telegram, bot: PtbBot, b
     assert (entry["status"], entry["description"][:30]) == (429, "Too Many Requests: retry after")
     await telegram.limits(on=False)
     assert await message.edit_text("5")
+
+
+async def test_each_message_of_an_album_and_of_a_forward_counts(telegram: Telegram, bot: PtbBot, group: Group) -> None:
+    await telegram.limits(on=True)
+    album = await bot.send_media_group(group.id, [InputMediaPhoto(picture(8 + n, 8)) for n in range(10)])
+    await bot.forward_messages(group.id, group.id, [message.message_id for message in album])
+    with pytest.raises(RetryAfter):
+        await bot.send_message(group.id, "yang kedua puluh satu")
