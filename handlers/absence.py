@@ -15,7 +15,8 @@ from models.colleagues import Colleague, colleague, oneself
 from models.permissions import Action, Person, may_somewhere
 from models.prompts import OpenPrompt, PromptKind
 from views import absence
-from views.days_off_taps import AbsenceTap, AskDaysTap, CancelAbsenceTap, ColleagueTap, ShortenTap
+from views.colleague_taps import Aim, ColleagueTap
+from views.days_off_taps import AbsenceTap, AskDaysTap, CancelAbsenceTap, ShortenTap
 from views.screen import Card
 
 
@@ -80,7 +81,7 @@ def show_last_day(session: Session, person: Person, prompt: OpenPrompt, now: dat
 def _open(session: Session, person: Person, words: str, now: datetime) -> Card:
     prompts.close(session, person)
     if not person.expected and may_somewhere(person, Action.REPORT_FOR_OTHERS):
-        return choose_colleague(session, person, ColleagueTap(), now)
+        return choose_colleague(session, person, ColleagueTap(Aim.ABSENCE), now)
     subject = oneself(person, now)
     return _go_on(session, person, subject, read_days(words, subject.today), now)
 

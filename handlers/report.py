@@ -7,15 +7,17 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.context import Context
-from handlers.reply import Notice, Reply, notice, show_form
+from handlers.for_colleagues import choose_colleague
+from handlers.reply import Notice, Reply, notice, say, show_form
 from models import drafts
-from models.changes import USUAL_REASONS
+from models.changes import USUAL_REASONS, NothingToChange
 from models.clock import local_date
 from models.drafts import Press
 from models.form_card import FormCard
 from models.period_words import parse_day
-from models.permissions import Person
+from models.permissions import Action, Person, may_somewhere
 from views import form, guidance
+from views.colleague_taps import Aim, ColleagueTap
 from views.payloads import FormTap, OpenTap, Reason, Way
 
 
@@ -27,7 +29,7 @@ async def report(_update: Update, context: Context) -> Reply:
 
 async def change(_update: Update, context: Context) -> Reply:
     """/ubah: correct the report of the date behind the command, or the newest that can be corrected."""
-    return show_form(await context.write(_change_written, context.words, context.now))
+    return await context.write(_change_written, context.words, context.now)
 
 
 async def open_tapped(context: Context, tap: OpenTap) -> Reply:
@@ -51,9 +53,15 @@ def _open_written(session: Session, person: Person, words: str, now: datetime) -
     return drafts.open_form(session, person, parse_day(words, local_date(now, person.zone)), now)
 
 
-def _change_written(session: Session, person: Person, words: str, now: datetime) -> FormCard:
+def _change_written(session: Session, person: Person, words: str, now: datetime) -> Reply:
+    """A coordinator who has no report of their own opens a date for a member."""
     day = parse_day(words, local_date(now, person.zone)) if words else None
-    return drafts.open_correction(session, person, day, now)
+    try:
+        return show_form(drafts.open_correction(session, person, day, now))
+    except NothingToChange:
+        if words or not may_somewhere(person, Action.MEMBERS):
+            raise
+        return say(choose_colleague(session, person, ColleagueTap(Aim.REOPEN), now))
 
 
 def _tap(session: Session, person: Person, button: Press, tap: FormTap, now: datetime) -> FormCard | None:

@@ -21,12 +21,12 @@ from handlers.context import Context, members_only
 from handlers.reply import Reply, notice
 from views import guidance, payloads
 from views.activity_payloads import ActivityTap, DayTap, OfferTap, PlaceTap
+from views.colleague_taps import ColleagueTap, ReopenTap, ReportForTap
 from views.days_off_taps import (
     AbsenceTap,
     AskDaysTap,
     CancelAbsenceTap,
     ClockTap,
-    ColleagueTap,
     ShortenTap,
     UnitClockTap,
 )
@@ -49,6 +49,8 @@ _LEADS_TO: dict[type, Callable[[Context, Any], Coroutine[Any, Any, Reply]]] = {
     CancelAbsenceTap: absence.cancelled,
     ShortenTap: absence.shortened,
     ColleagueTap: for_colleagues.chosen,
+    ReportForTap: for_colleagues.report_for,
+    ReopenTap: for_colleagues.reopen,
     ClockTap: own_clock.chosen,
     UnitClockTap: own_clock.back_to_unit,
 }

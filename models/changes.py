@@ -10,10 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.answers import Answer, Answers, added, as_json, changed, from_json
+from models.draft_rows import find_or_make
 from models.errors import LaporError
 from models.form import SUMMARY, FormState, NotComplete
 from models.indicators import questions_on
-from models.insertion import insert_new
 from models.open_dates import check_open
 from models.permissions import Person
 from models.reports import Revising, report_of, revise_report
@@ -43,7 +43,8 @@ def open_change(session: Session, person: Person, day: date, purpose: DraftPurpo
     if report is None:
         raise NothingToChange("Belum ada laporan untuk tanggal itu. Tulis /lapor untuk mengisinya.")
     check_open(session, person, day, now)
-    draft = _draft(session, person, day, purpose, now)
+    start = FormState(SUMMARY, 0, {})
+    draft = find_or_make(session, person.member_id, person.member_id, day, purpose, start, now)
     if draft.state == DraftState.SENT or draft.base_revision != report.revision:
         start_anew(session, draft, report)
     draft.state, draft.updated_at = DraftState.OPEN, now
@@ -109,27 +110,3 @@ def _locked(session: Session, draft: Draft) -> DailyReport:
         DailyReport.member_id == draft.subject_id, DailyReport.report_date == draft.report_date
     )
     return session.scalars(mine.with_for_update().execution_options(populate_existing=True)).one()
-
-
-def _draft(session: Session, person: Person, day: date, purpose: DraftPurpose, now: datetime) -> Draft:
-    row = {
-        "author_id": person.member_id,
-        "subject_id": person.member_id,
-        "report_date": day,
-        "purpose": purpose,
-        "state": DraftState.OPEN,
-        "step": SUMMARY,
-        "version": 0,
-        "answers": {},
-        "card_version": 0,
-        "created_at": now,
-        "updated_at": now,
-    }
-    insert_new(session, Draft, [row])
-    mine = select(Draft).where(
-        Draft.author_id == person.member_id,
-        Draft.subject_id == person.member_id,
-        Draft.report_date == day,
-        Draft.purpose == purpose,
-    )
-    return session.scalars(mine.with_for_update()).one()

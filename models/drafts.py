@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import changes, prompts
-from models.answers import as_json
 from models.clock import local_date
+from models.colleagues import colleague
+from models.draft_rows import adopt, change_state, find_or_make, newest, newest_open, store
 from models.errors import LaporError
 from models.form import (
     REASON,
@@ -29,15 +30,15 @@ from models.form import (
     open_question,
     pending_count,
 )
-from models.form_card import FormCard, card_of, state_of
+from models.form_card import FormCard, card_of, state_of, subject_of
 from models.indicators import Question, questions_on
-from models.insertion import insert_new
 from models.members import person_by_id
-from models.open_dates import check_open, open_dates
+from models.open_dates import Reporter, check_open, open_dates
 from models.permissions import Person
 from models.quantities import read_count
 from models.reports import Filing, file_report, report_of
-from models.schema import DailyReport, Draft, DraftPurpose, DraftState, ReportRevision
+from models.schema import Draft, DraftPurpose, DraftState
+from models.telling import tell_subject
 from models.usual import Usual, never_far, usual_counts
 from models.written_reports import WrittenReport, read_report
 
@@ -60,15 +61,21 @@ def open_form(session: Session, person: Person, day: date, now: datetime) -> For
 
     Raises `DateClosed` where nothing can be filed for that date, unless it has been filed already.
     """
-    return card_of(session, _open(session, person, day, now), person, now)
+    return card_of(session, _open(session, person, person, day, now), person, now)
+
+
+def open_for(session: Session, person: Person, member_id: int, day: date, now: datetime) -> FormCard | None:
+    """Open the form for a colleague's date; nothing if the person may not act for them. Raises `DateClosed`."""
+    subject = colleague(session, person, member_id, now)
+    return card_of(session, _open(session, person, subject, day, now), person, now) if subject else None
 
 
 def open_nil(session: Session, person: Person, day: date, now: datetime) -> FormCard:
     """Open the form for a date with zeros everywhere, ready to be sent; one that was begun is only shown."""
-    draft = _open(session, person, day, now)
+    draft = _open(session, person, person, day, now)
     state = state_of(session, draft)
     if draft.state == DraftState.OPEN and not state.answers:
-        _store(draft, advance(state, questions_on(session, day), AllNil()), now)
+        store(draft, advance(state, questions_on(session, day), AllNil()), now)
     return card_of(session, draft, person, now)
 
 
@@ -115,7 +122,7 @@ def answer_typed(session: Session, person: Person, text: str, now: datetime) -> 
 
     Raises `NoOpenForm`, and whatever sentence tells what could not be read.
     """
-    draft = session.scalar(_newest_open(session, person, now).with_for_update())
+    draft = session.scalar(newest_open(session, person, now).with_for_update())
     if draft is not None and asks_text(state_of(session, draft)):
         return _take_words(session, draft, person, text, now)
     day = draft.report_date if draft else local_date(now, person.zone)
@@ -129,17 +136,17 @@ def answer_typed(session: Session, person: Person, text: str, now: datetime) -> 
 
 def put_away(session: Session, person: Person, now: datetime) -> FormCard | None:
     """Put the person's newest form away, with what is in it; nothing if none is open."""
-    draft = session.scalar(_newest_open(session, person, now).with_for_update())
+    draft = session.scalar(newest_open(session, person, now).with_for_update())
     if draft is None:
         return None
-    _change(draft, DraftState.PAUSED)
+    change_state(draft, DraftState.PAUSED)
     draft.updated_at = now
     return card_of(session, draft, person, now)
 
 
 def current_card(session: Session, person: Person, now: datetime) -> FormCard | None:
     """Give the card of the form that the person touched last, if its date is still open."""
-    draft = session.scalar(_newest(session, person, now))
+    draft = session.scalar(newest(session, person, now))
     return card_of(session, draft, person, now) if draft else None
 
 
@@ -161,18 +168,18 @@ def lagging_cards(session: Session, now: datetime) -> list[FormCard]:
     return cards
 
 
-def _open(session: Session, person: Person, day: date, now: datetime) -> Draft:
+def _open(session: Session, person: Person, subject: Reporter, day: date, now: datetime) -> Draft:
     prompts.close(session, person)
-    draft = session.scalar(_draft_of(person, day).with_for_update())
-    report = report_of(session, person.member_id, day)
+    report = report_of(session, subject.member_id, day)
     if report is None:
-        check_open(session, person, day, now)
-    if draft is None:
-        draft = _new_draft(session, person, day, now)
+        check_open(session, subject, day, now)
+    start = first_state(questions_on(session, day))
+    ids = (person.member_id, subject.member_id)
+    draft = find_or_make(session, *ids, day, DraftPurpose.DAILY, start, now)
     if report is not None:
-        _adopt(session, draft, report)
+        adopt(session, draft, report)
     if draft.state == DraftState.PAUSED:
-        _change(draft, DraftState.OPEN)
+        change_state(draft, DraftState.OPEN)
     draft.updated_at = now
     return draft
 
@@ -183,10 +190,13 @@ def _act(
     draft = session.get(Draft, button.draft_id, with_for_update=True)
     if draft is None or draft.author_id != person.member_id:
         return None
+    subject = subject_of(session, draft, person, now)
+    if subject is None:
+        return None
     prompts.close(session, person)
     if draft.state == DraftState.PAUSED:
-        _change(draft, DraftState.OPEN)
-    closed = draft.report_date not in open_dates(session, person, now)
+        change_state(draft, DraftState.OPEN)
+    closed = draft.report_date not in open_dates(session, subject, now)
     drawn_for = (draft.version, state_of(session, draft).step)
     if drawn_for != (button.version, button.step) or draft.state == DraftState.SENT or closed:
         return card_of(session, draft, person, now, stale=True)
@@ -202,7 +212,7 @@ def _move(session: Session, draft: Draft, move: Move, now: datetime) -> None:
     usual = None
     if isinstance(move, Count) and not never_far(move.value) and draft.purpose != DraftPurpose.ADDITION:
         usual = usual_counts(session, draft.subject_id, draft.report_date)
-    _store(draft, advance(state_of(session, draft), questions, move, usual), now)
+    store(draft, advance(state_of(session, draft), questions, move, usual), now)
 
 
 def _asked_back(session: Session, draft: Draft) -> dict[str, Usual] | None:
@@ -232,11 +242,11 @@ def _take_report(
 ) -> FormCard:
     """What was written fills the open form, or opens today's; a report that was sent becomes a correction."""
     if draft is None:
-        draft = _open(session, person, local_date(now, person.zone), now)
+        draft = _open(session, person, person, local_date(now, person.zone), now)
     if draft.state == DraftState.SENT:
         draft = changes.open_change(session, person, draft.report_date, DraftPurpose.CORRECTION, now)
     questions = questions_on(session, draft.report_date)
-    _store(draft, fill_in(state_of(session, draft), questions, written.answers), now)
+    store(draft, fill_in(state_of(session, draft), questions, written.answers), now)
     usual = usual_counts(session, draft.subject_id, draft.report_date)
     return card_of(session, draft, person, now, written=written, usual=usual)
 
@@ -252,7 +262,7 @@ def _send(session: Session, draft: Draft, now: datetime) -> None:
             _hand_in(session, draft, state, questions, now)
         case DraftPurpose.CORRECTION:
             changes.check_changed(session, draft, state)
-            _store(draft, replace(state, step=REASON, version=state.version + 1), now)
+            store(draft, replace(state, step=REASON, version=state.version + 1), now)
         case DraftPurpose.ADDITION:
             changes.check_changed(session, draft, state)
             _settle(draft, changes.apply_change(session, draft, state, None, now), now)
@@ -265,7 +275,8 @@ def _hand_in(session: Session, draft: Draft, state: FormState, questions: tuple[
         answers = {question.key: state.answers[question.key] for question in questions}
         filing = Filing(draft.subject_id, draft.report_date, draft.author_id, answers, state.note)
         report = file_report(session, filing, questions, now)
-    _adopt(session, draft, report)
+        tell_subject(session, report, now)
+    adopt(session, draft, report)
 
 
 def _correct(session: Session, draft: Draft, reason: str, now: datetime) -> None:
@@ -279,64 +290,4 @@ def _settle(draft: Draft, applied: bool, now: datetime) -> None:
     """A change that was applied is done; one that was overtaken by another starts anew."""
     draft.updated_at = now
     if applied:
-        _change(draft, DraftState.SENT)
-
-
-def _draft_of(person: Person, day: date) -> Select[Draft]:
-    return select(Draft).where(
-        Draft.author_id == person.member_id,
-        Draft.subject_id == person.member_id,
-        Draft.report_date == day,
-        Draft.purpose == DraftPurpose.DAILY,
-    )
-
-
-def _newest(session: Session, person: Person, now: datetime) -> Select[Draft]:
-    """The form that the person touched last, of the dates that can still be filed."""
-    return (
-        select(Draft)
-        .where(Draft.author_id == person.member_id, Draft.report_date.in_(open_dates(session, person, now)))
-        .order_by(Draft.updated_at.desc(), Draft.id.desc())
-        .limit(1)
-    )
-
-
-def _newest_open(session: Session, person: Person, now: datetime) -> Select[Draft]:
-    return _newest(session, person, now).where(Draft.state == DraftState.OPEN)
-
-
-def _new_draft(session: Session, person: Person, day: date, now: datetime) -> Draft:
-    start = first_state(questions_on(session, day))
-    row = {
-        "author_id": person.member_id,
-        "subject_id": person.member_id,
-        "report_date": day,
-        "purpose": DraftPurpose.DAILY,
-        "state": DraftState.OPEN,
-        "step": start.step,
-        "version": start.version,
-        "answers": {},
-        "card_version": 0,
-        "created_at": now,
-        "updated_at": now,
-    }
-    insert_new(session, Draft, [row])
-    return session.scalars(_draft_of(person, day).with_for_update()).one()
-
-
-def _adopt(session: Session, draft: Draft, report: DailyReport) -> None:
-    """Show a report as it stands now, also one that came in another way, as this form's own."""
-    revision = session.get_one(ReportRevision, (report.id, report.revision))
-    as_it_stands = (DraftState.SENT, revision.answers, revision.note)
-    if (draft.state, draft.answers, draft.note) != as_it_stands:
-        draft.answers, draft.note, draft.step = revision.answers, revision.note, SUMMARY
-        _change(draft, DraftState.SENT)
-
-
-def _store(draft: Draft, state: FormState, now: datetime) -> None:
-    draft.step, draft.version, draft.answers = state.step, state.version, as_json(state.answers)
-    draft.note, draft.updated_at = state.note, now
-
-
-def _change(draft: Draft, state: DraftState) -> None:
-    draft.state, draft.version = state, draft.version + 1
+        change_state(draft, DraftState.SENT)

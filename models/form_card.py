@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from models.answers import Answers, added, from_json
 from models.clock import local_date
+from models.colleagues import colleague
 from models.form import FormState, asks_joined, at_rest
 from models.form import open_question as question_of
 from models.indicators import Question, questions_on
-from models.open_dates import open_dates
+from models.open_dates import Reporter, open_dates
 from models.permissions import Person
 from models.reports import report_of
 from models.schema import DailyReport, Draft, DraftPurpose, DraftState, ReportRevision
@@ -38,7 +39,9 @@ class FormCard:
     purpose: DraftPurpose
     report_date: date
     today: date
+    #: Who fills it in, and whom it is about: mostly the same.
     person: Person
+    subject: Reporter
     questions: tuple[Question, ...]
     state: FormState
     receipt: Receipt | None
@@ -58,6 +61,11 @@ class FormCard:
     closed: bool = False
     #: The person's move was an old one and changed nothing.
     stale: bool = False
+
+    @property
+    def for_colleague(self) -> bool:
+        """Whether somebody fills it in for another one."""
+        return self.subject.member_id != self.person.member_id
 
     @property
     def question(self) -> Question | None:
@@ -91,13 +99,15 @@ def card_of(
     sent = draft.state == DraftState.SENT
     report = report_of(session, draft.subject_id, draft.report_date) if sent else None
     base = _revision(session, draft)
-    date_open = draft.report_date in open_dates(session, person, now)
+    subject = subject_of(session, draft, person, now) or person
+    date_open = draft.report_date in open_dates(session, subject, now)
     return FormCard(
         draft_id=draft.id,
         purpose=draft.purpose,
         report_date=draft.report_date,
-        today=local_date(now, person.zone),
+        today=local_date(now, subject.zone),
         person=person,
+        subject=subject,
         questions=questions_on(session, draft.report_date),
         state=state_of(session, draft),
         receipt=_receipt(session, report) if report else None,
@@ -111,6 +121,11 @@ def card_of(
         closed=not sent and not date_open,
         stale=stale,
     )
+
+
+def subject_of(session: Session, draft: Draft, person: Person, now: datetime) -> Reporter | None:
+    """Give whom a draft is about; nothing if its author may no longer act for them."""
+    return person if draft.subject_id == person.member_id else colleague(session, person, draft.subject_id, now)
 
 
 def state_of(session: Session, draft: Draft) -> FormState:

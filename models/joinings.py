@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from models.errors import LaporError, one_line
@@ -117,10 +118,8 @@ def confirm(session: Session, telegram_id: int, version: int, now: datetime) -> 
 
 
 def joining_card_shown(session: Session, telegram_id: int, message_id: int) -> None:
-    """Remember which message carries the card."""
-    joining = session.get(Joining, telegram_id)
-    if joining is not None:
-        joining.card_message_id = message_id
+    """Remember which message carries the card, unless its guest has come in meanwhile."""
+    session.execute(update(Joining).where(Joining.telegram_id == telegram_id).values(card_message_id=message_id))
 
 
 def _begin(session: Session, telegram_id: int, welcome: Welcome, now: datetime) -> JoiningView:

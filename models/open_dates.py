@@ -1,6 +1,7 @@
 """For which dates a member may file or change a report: the last days, and those that a coordinator opened again."""
 
 from datetime import date, datetime
+from typing import Protocol
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,32 +9,56 @@ from sqlalchemy.orm import Session
 from models.clock import local_date
 from models.errors import LaporError
 from models.members import membership_on
-from models.permissions import Person
+from models.provinces import Zone
 from models.schedule import load_schedule
 from models.schema import Reopening
+
+
+class Reporter(Protocol):
+    """Whoever a report is about: a person, or a colleague for whom somebody acts."""
+
+    @property
+    def member_id(self) -> int:
+        """The member."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """Their name."""
+        ...
+
+    @property
+    def unit_name(self) -> str:
+        """Where they are."""
+        ...
+
+    @property
+    def zone(self) -> Zone:
+        """Their own clock."""
+        ...
 
 
 class DateClosed(LaporError):
     """Nothing can be filed for that date (any more, or yet)."""
 
 
-def open_dates(session: Session, person: Person, now: datetime) -> tuple[date, ...]:
+def open_dates(session: Session, who: Reporter, now: datetime) -> tuple[date, ...]:
     """Give the dates for which the member may file now, newest first."""
-    recent = load_schedule(session).open_dates(local_date(now, person.zone))
+    recent = load_schedule(session).open_dates(local_date(now, who.zone))
     reopened = session.scalars(
-        select(Reopening.report_date).where(Reopening.member_id == person.member_id, Reopening.until > now)
+        select(Reopening.report_date).where(Reopening.member_id == who.member_id, Reopening.until > now)
     )
     return tuple(sorted({*recent, *reopened}, reverse=True))
 
 
-def check_open(session: Session, person: Person, day: date, now: datetime) -> None:
+def check_open(session: Session, who: Reporter, day: date, now: datetime) -> None:
     """Go on only if the member may file for the date now; raises `DateClosed`."""
-    if day > local_date(now, person.zone):
+    if day > local_date(now, who.zone):
         raise DateClosed("Tanggal itu belum tiba. Tulis /lapor untuk laporan hari ini.")
-    if day not in open_dates(session, person, now):
+    if day not in open_dates(session, who, now):
         days = load_schedule(session).filing_days
         raise DateClosed(
             f"Laporan hanya dapat diisi sampai {days} hari setelah tanggalnya. Tulis /lapor untuk hari ini."
         )
-    if membership_on(session, person.member_id, day) is None:
-        raise DateClosed("Anda belum terdaftar pada tanggal itu. Tulis /lapor untuk laporan hari ini.")
+    if membership_on(session, who.member_id, day) is None:
+        raise DateClosed("Belum terdaftar pada tanggal itu. Tulis /lapor untuk laporan hari ini.")

@@ -24,6 +24,8 @@ class Schedule:
     daily_post: time = time(21, 0)
     #: How many days after its date a report may still be filed by its author.
     filing_days: int = 2
+    #: How many days after its date a coordinator may open it again for one member.
+    coordinator_days: int = 7
     #: Until then, who asks for the form without a date may mean the day before.
     night_ends: time = time(5, 0)
     #: How many days ahead an absence may begin or end, and how many it may last.

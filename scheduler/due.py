@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from models import absences
+from models import absences, telling
 from models.clock import local_date
 from models.provinces import Zone
 from models.schedule import Schedule, moment
@@ -31,6 +31,8 @@ class Kind(enum.StrEnum):
     DAILY_POST = "daily_post"
     #: Planned by whoever changed the absence, in the same transaction.
     ABSENCE_TOLD = absences.TOLD
+    REPORT_TOLD = telling.REPORT_TOLD
+    REOPENING_TOLD = telling.REOPENING_TOLD
 
 
 REMINDERS = (Kind.INVITATION, Kind.NUDGE, Kind.WARNING)

@@ -1,5 +1,6 @@
 """What a row of the outbox says, rendered right before it leaves: it tells what is true then, or is dropped."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,10 +14,11 @@ from models.periods import Period
 from models.permissions import Person
 from models.recap import recap
 from models.schedule import load_schedule
-from models.schema import CoordinationGroup, Member, Membership, Role
+from models.schema import CoordinationGroup, Member, Membership, Reopening, Role
 from scheduler.due import Kind
 from views import reminders
 from views.absence import told_card
+from views.colleagues import filed_for_you, reopened_for_you
 from views.recap import daily_post
 from views.screen import Card
 
@@ -54,9 +56,7 @@ def compose(session: Session, row: Claimed, now: datetime, *, synthetic: bool) -
         return Pointless("left")
     if row.kind == Kind.MISSING_LIST:
         return Letter(person.telegram_id, None, _missing_list(session, person, row))
-    if row.kind == Kind.ABSENCE_TOLD:
-        return _absence_told(session, person, row)
-    return _reminder(session, person, row)
+    return _FOR_MEMBERS.get(Kind(row.kind), _reminder)(session, person, row)
 
 
 def _reminder(session: Session, person: Person, row: Claimed) -> Letter | Pointless:
@@ -77,9 +77,23 @@ def _absence_told(session: Session, person: Person, row: Claimed) -> Letter | Po
     leave = as_told(session, row.payload["absence_id"], row.payload["state"])
     if leave is None:
         return Pointless("changed again")
-    by = session.get_one(Member, row.payload["by"])
-    card = told_card(leave, row.payload["how"], " ".join(filter(None, (by.rank, by.name))))
+    return Letter(person.telegram_id, None, told_card(leave, row.payload["how"], _by(session, row)))
+
+
+def _report_told(session: Session, person: Person, row: Claimed) -> Letter | Pointless:
+    return Letter(person.telegram_id, None, filed_for_you(row.day, _by(session, row)))
+
+
+def _reopening_told(session: Session, person: Person, row: Claimed) -> Letter | Pointless:
+    reopening = session.get_one(Reopening, (person.member_id, row.day))
+    card = reopened_for_you(row.day, _by(session, row), reopening.until, person.zone)
     return Letter(person.telegram_id, None, card)
+
+
+def _by(session: Session, row: Claimed) -> str:
+    """Who did what somebody is told of."""
+    by = session.get_one(Member, row.payload["by"])
+    return " ".join(filter(None, (by.rank, by.name)))
 
 
 def _post(session: Session, row: Claimed, now: datetime, *, synthetic: bool) -> Letter | Pointless:
@@ -88,3 +102,10 @@ def _post(session: Session, row: Claimed, now: datetime, *, synthetic: bool) -> 
         return Pointless("group released")
     totals = recap(session, Period.day(row.day), None, now)
     return Letter(group.chat_id, group.thread_id, daily_post(totals, now=now, synthetic=synthetic))
+
+
+_FOR_MEMBERS: dict[Kind, Callable[[Session, Person, Claimed], Letter | Pointless]] = {
+    Kind.ABSENCE_TOLD: _absence_told,
+    Kind.REPORT_TOLD: _report_told,
+    Kind.REOPENING_TOLD: _reopening_told,
+}

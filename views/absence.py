@@ -9,7 +9,8 @@ from models.colleagues import Colleague
 from models.periods import Period
 from models.permissions import Person
 from views import signs
-from views.days_off_taps import AbsenceTap, AskDaysTap, CancelAbsenceTap, ClockTap, ColleagueTap, ShortenTap
+from views.colleague_taps import Aim, ColleagueTap
+from views.days_off_taps import AbsenceTap, AskDaysTap, CancelAbsenceTap, ClockTap, ShortenTap
 from views.indonesian import day_month, long_date, number, period_name
 from views.payloads import write
 from views.screen import Button, Card, Rows, lines, said
@@ -29,7 +30,7 @@ def days_card(person: Person, subject: Colleague, leaves: Sequence[Leave], *, fo
     """Ask for the days, and show the absences that can still be changed."""
     known = [f"{signs.ABSENT} {leave_line(leave)}" for leave in leaves]
     changes = tuple((_change_button(leave),) for leave in leaves)
-    others = ((Button("Untuk anggota", write(ColleagueTap())),),) if for_others else ()
+    others = ((Button("Untuk anggota", write(ColleagueTap(Aim.ABSENCE))),),) if for_others else ()
     return Card(
         lines(_head(person, subject), *known, "", "Hari apa?"),
         (*_day_rows(subject), *changes, *others),

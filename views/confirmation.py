@@ -2,11 +2,12 @@
 
 from models.answers import Answer
 from models.form_card import FormCard, Receipt
-from models.permissions import Person
+from models.permissions import Action, Person, may_somewhere
 from models.schema import DraftPurpose
 from views import signs
 from views.activity_days import details_row
 from views.answers import answer_lines, changed_line
+from views.colleague_taps import Aim, ColleagueTap
 from views.indonesian import clock_time, long_date
 from views.payloads import HistoryTap, OpenTap, TextTap, View, Way, write
 from views.screen import Button, Card, Rows, lines, said
@@ -18,12 +19,24 @@ def confirmation(form: FormCard, receipt: Receipt) -> Card:
     return Card(lines(*told), _next(form))
 
 
+def for_whom(form: FormCard) -> list[str]:
+    """Say whose report it is, where it is not the author's own."""
+    return [f"Untuk: <b>{said(form.subject.name)}</b>, {said(form.subject.unit_name)}"] if form.for_colleague else []
+
+
+def colleague_row(form: FormCard) -> Rows:
+    """The way to a colleague's report, for whoever may fill it in."""
+    if not may_somewhere(form.person, Action.REPORT_FOR_OTHERS):
+        return ()
+    return ((Button("Laporkan untuk rekan", write(ColleagueTap(Aim.REPORT))),),)
+
+
 def _report(form: FormCard, receipt: Receipt) -> list[str]:
     punctual = f"{signs.REPORTED} tepat waktu" if receipt.on_time else f"{signs.LATE} terlambat"
     return [
         f"<b>Laporan diterima</b> · {punctual}",
-        f"{long_date(form.report_date)} · {clock_time(receipt.submitted_at, form.person.zone)}",
-        said(form.person.unit_name),
+        f"{long_date(form.report_date)} · {clock_time(receipt.submitted_at, form.subject.zone)}",
+        *(for_whom(form) or [said(form.subject.unit_name)]),
         *answer_lines(form.questions, form.state.answers),
         *_note(form),
         *_revised(form.person, receipt),
@@ -53,10 +66,12 @@ def _revised(person: Person, receipt: Receipt) -> list[str]:
 
 def _next(form: FormCard) -> Rows:
     """Adding and correcting, as long as the date is open; the text at any time."""
+    if form.for_colleague:
+        return colleague_row(form)
     day = form.report_date
     details = details_row(form)
     text = (Button("Salin teks laporan", write(TextTap(day))), Button("Riwayat", write(HistoryTap(day, View.MONTH))))
     if not form.date_open:
-        return (*details, text)
+        return (*details, text, *colleague_row(form))
     add = Button("Tambah kegiatan", write(OpenTap(day, Way.ADD)))
-    return ((add, Button("Ubah laporan", write(OpenTap(day, Way.CORRECT)))), *details, text)
+    return ((add, Button("Ubah laporan", write(OpenTap(day, Way.CORRECT)))), *details, text, *colleague_row(form))

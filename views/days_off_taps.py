@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from models.absence_words import AbsenceReason
 from models.periods import Period
 from models.provinces import Zone
-from views.payload_fields import number, optional, optional_day, optional_day_text, optional_text
+from views.payload_fields import number, optional_day, optional_day_text
 
 TYPED = "t"
 
@@ -66,20 +66,6 @@ class ShortenTap:
 
 
 @dataclass(frozen=True, slots=True)
-class ColleagueTap:
-    """How far the choice has come for whom an absence is entered: agency, unit, and the page of its members."""
-
-    kind: ClassVar[str] = "ik"
-    agency_id: int | None = None
-    unit_id: int | None = None
-    page: int = 0
-
-    def fields(self) -> tuple[str, ...]:
-        """Give agency, unit and page."""
-        return optional_text(self.agency_id), optional_text(self.unit_id), str(self.page)
-
-
-@dataclass(frozen=True, slots=True)
 class ClockTap:
     """How far the choice of another clock has come: which one, then its last day, which may be typed."""
 
@@ -109,10 +95,6 @@ def _read_absence(member_id: str, code: str, reason: str) -> AbsenceTap:
     return AbsenceTap(number(member_id), period, AbsenceReason(reason) if reason else None)
 
 
-def _read_colleague(agency_id: str, unit_id: str, page: str) -> ColleagueTap:
-    return ColleagueTap(optional(agency_id), optional(unit_id), number(page))
-
-
 def _read_shorten(absence_id: str, last_day: str) -> ShortenTap:
     if last_day == TYPED:
         return ShortenTap(number(absence_id), typed=True)
@@ -129,7 +111,6 @@ READERS: Mapping[str, Callable[..., Any]] = {
     AskDaysTap.kind: lambda member_id: AskDaysTap(number(member_id)),
     CancelAbsenceTap.kind: lambda absence_id: CancelAbsenceTap(number(absence_id)),
     ShortenTap.kind: _read_shorten,
-    ColleagueTap.kind: _read_colleague,
     ClockTap.kind: _read_clock,
     UnitClockTap.kind: UnitClockTap,
 }

@@ -24,7 +24,7 @@ from models.schema import DraftPurpose
 from views import signs
 from views.activity_days import details_row
 from views.answers import answer_line, answer_lines, changed_line
-from views.confirmation import confirmation
+from views.confirmation import colleague_row, confirmation, for_whom
 from views.indonesian import long_date, number
 from views.payloads import FormTap, Reason, write
 from views.screen import Button, Card, Rows, lines, said
@@ -85,7 +85,8 @@ def _question(form: FormCard, question: Question) -> Card:
 
 def _head(form: FormCard, question: Question) -> str:
     place = form.questions.index(question) + 1
-    return f"<b>{place}/{len(form.questions)} · {question.label}</b> · {long_date(form.report_date)}"
+    head = f"<b>{place}/{len(form.questions)} · {question.label}</b> · {long_date(form.report_date)}"
+    return lines(head, *for_whom(form))
 
 
 def _answered(form: FormCard, asked: Question) -> list[str]:
@@ -103,6 +104,8 @@ def _asks(form: FormCard, question: Question) -> str:
         return f"Berapa kali Anda <b>ikut serta</b> dalam {question.label.lower()} yang dipimpin orang lain?"
     if form.purpose == DraftPurpose.ADDITION:
         return f"Berapa {question.measure} {question.label.lower()} yang <b>ditambahkan</b>?"
+    if form.for_colleague:
+        return f"Berapa {question.measure} {question.label.lower()} yang dipimpin {said(form.subject.name)}?"
     return f"{question.text}?"
 
 
@@ -118,7 +121,7 @@ def _question_buttons(form: FormCard, question: Question) -> Rows:
     pad = tuple(
         tuple(_button(form, str(value), Count(value)) for value in row if value <= question.maximum) for row in _PAD
     )
-    return (*pad, *_nil_row(form), *_keep_row(form, question), _way_row(form, question))
+    return (*pad, *_nil_row(form), *_keep_row(form, question), _way_row(form, question), *_colleague_row(form))
 
 
 def _keep_row(form: FormCard, question: Question) -> Rows:
@@ -141,6 +144,13 @@ def _way_row(form: FormCard, question: Question) -> tuple[Button, ...]:
     back = () if is_first and not form.asks_joined else (_button(form, signs.BACK, Back()),)
     joined = () if form.asks_joined else (_button(form, "+ Ikut serta", AskJoined()),)
     return (*back, *joined)
+
+
+def _colleague_row(form: FormCard) -> Rows:
+    """From an untouched form of one's own, the way to a colleague's, for whoever may fill it in."""
+    if not nothing_answered(form.state) or form.asks_joined or form.for_colleague:
+        return ()
+    return colleague_row(form)
 
 
 def _ask_back(form: FormCard, question: Question, pending: int) -> Card:
@@ -202,6 +212,7 @@ def _summary(form: FormCard) -> Card:
     return Card(
         lines(
             f"<b>{title}</b> · {long_date(form.report_date)}",
+            *for_whom(form),
             *_differences(form),
             *([f"Catatan: {said(form.state.note)}"] if form.state.note else []),
             *_doubts(form),

@@ -14,7 +14,7 @@ from models.errors import LaporError
 from models.form import AllNil, AskJoined, AskNote, Back, Confirm, Count, Jump, Move, Skip
 from models.periods import Period
 from models.schema import Role
-from views import days_off_taps
+from views import colleague_taps, days_off_taps
 from views.activity_payloads import ACTIVITY_READERS
 
 LONGEST = 64
@@ -213,6 +213,7 @@ _READERS: dict[str, Callable[..., Tap]] = {
     "u": _read_invite,
     **ACTIVITY_READERS,
     **days_off_taps.READERS,
+    **colleague_taps.READERS,
 }
 
 

@@ -71,8 +71,8 @@ class DailyChart:
     """One date, agency by agency.
 
     `title_finding` replaces the title that is computed from the figures. `posted_at` is aware and already on the clock
-    that `zone` ("WIB", "WITA", "WIT") names. `revision` is 0 for the first post and n for its n-th update. `period` is the
-    name of a longer stretch that the figures cover, from `day` on: then people count by days.
+    that `zone` ("WIB", "WITA", "WIT") names. `revision` is 0 for the first post and n for its n-th update.
+    `period` names a longer stretch that the figures cover, from `day` on: then people count by days.
     Raises ValueError when a row does not have one total per indicator.
     """
 
