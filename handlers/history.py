@@ -26,7 +26,8 @@ async def turn(context: Context, tap: HistoryTap) -> Reply:
     """Turn to another month, or to one day, in place."""
     show = _day if tap.view == View.DAY else _month
     card = await context.read(Action.OWN_DATA, show, tap.day, context.now)
-    return Reply((Notice(""), Show(card, context.tapped_message_id)))
+    message_id = None if tap.view == View.BELOW else context.tapped_message_id
+    return Reply((Notice(""), Show(card, message_id)))
 
 
 async def copy_text(context: Context, tap: TextTap) -> Reply:

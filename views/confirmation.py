@@ -70,7 +70,7 @@ def _next(form: FormCard) -> Rows:
         return colleague_row(form)
     day = form.report_date
     details = details_row(form)
-    text = (Button("Salin teks laporan", write(TextTap(day))), Button("Riwayat", write(HistoryTap(day, View.MONTH))))
+    text = (Button("Salin teks laporan", write(TextTap(day))), Button("Riwayat", write(HistoryTap(day, View.BELOW))))
     if not form.date_open:
         return (*details, text, *colleague_row(form))
     add = Button("Tambah kegiatan", write(OpenTap(day, Way.ADD)))

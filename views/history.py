@@ -40,6 +40,7 @@ _SHORT = {
     Sign.OPEN: "belum",
 }
 _WEEK = 7
+_WEEKDAYS = ("Sn", "Sl", "Rb", "Km", "Jm", "Sb", "Mg")
 
 
 def month_card(history: MonthHistory, today: date) -> Card:
@@ -99,10 +100,13 @@ def _calendar(history: MonthHistory) -> Rows:
     """Weeks from Monday to Sunday; what lies outside the month stays empty."""
     first = history.month.first - timedelta(days=history.month.first.weekday())
     weeks = (history.month.last - first).days // _WEEK + 1
-    return tuple(
+    empty = write(HistoryTap(history.month.first, View.MONTH))
+    head = tuple(Button(day, empty) for day in _WEEKDAYS)
+    days = (
         tuple(_day_button(history, first + timedelta(days=_WEEK * week + day)) for day in range(_WEEK))
         for week in range(weeks)
     )
+    return (head, *days)
 
 
 def _day_button(history: MonthHistory, day: date) -> Button:

@@ -102,6 +102,8 @@ class View(enum.StrEnum):
 
     MONTH = "m"
     DAY = "d"
+    #: A month below what was tapped, which stays as it is.
+    BELOW = "b"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,12 +26,13 @@ async def test_a_month_is_a_calendar_of_signs_and_a_day_shows_its_report(desk: D
     budi = await desk.member("Budi Santoso", 1001, "BAKAMLA/BATAM")
     await budi.send("/lapor")
     await fill_in(budi, "3", "2", "Nihil", "1")
-    await budi.send("/riwayat")
+    await budi.tap("Riwayat")
     month = await budi.sees("Riwayat · September 2025")
     assert "✓ tepat waktu 1" in month.words
     assert "Berturut-turut melapor: 1 hari" in month.words
     assert "Patroli: 3" in month.words
-    assert [len(row) for row in month.keyboard[:-1]] == [7] * 5
+    assert [button.text for button in month.keyboard[0]] == ["Sn", "Sl", "Rb", "Km", "Jm", "Sb", "Mg"]
+    assert [len(row) for row in month.keyboard[1:-1]] == [7] * 5
     await budi.tap("15✓")
     day = await budi.sees("Senin, 15 September 2025 · ✓ tepat waktu")
     assert day.id == month.id, "the message is edited in place"
