@@ -150,3 +150,19 @@ async def test_a_document_over_20_mb_is_not_downloaded(bot: PtbBot, budi: Person
 async def test_an_unknown_file_is_refused(bot: PtbBot) -> None:
     with pytest.raises(BadRequest, match="Wrong file_id or the file is temporarily unavailable"):
         await bot.get_file("tidak-ada")
+
+
+async def test_what_people_send_never_becomes_a_page(telegram: Telegram, bot: PtbBot, budi: Person) -> None:
+    sent = await bot.send_document(budi.id, b"<script>alert(1)</script>", filename="halaman.html")
+    assert sent.document is not None
+    file = await sent.document.get_file()
+    assert file.file_path is not None
+    seen = (await budi.sees()).raw["document"]["url"]
+    async with aiohttp.ClientSession() as session:
+        async with session.get(telegram.url + seen) as answer:
+            assert answer.headers["X-Content-Type-Options"] == "nosniff"
+            assert answer.headers["Content-Disposition"] == "attachment; filename*=UTF-8''halaman.html"
+            assert "sandbox" in answer.headers["Content-Security-Policy"]
+        async with session.get(file.file_path) as answer:
+            assert answer.headers["X-Content-Type-Options"] == "nosniff"
+            assert answer.content_type == "application/octet-stream"

@@ -10,7 +10,7 @@ from aiohttp import web
 from telegram import Bot as PtbBot
 from telegram.error import BadRequest, Conflict, RetryAfter
 
-from simulator.people import Person, Telegram
+from simulator.people import Group, Person, Telegram
 from simulator.running import RunningSimulator
 
 
@@ -205,3 +205,36 @@ async def test_a_webhook_is_set_once_a_second(bot: PtbBot, telegram: Telegram, l
     await bot.set_webhook(listener.url)
     with pytest.raises(RetryAfter):
         await bot.set_webhook(listener.url)
+
+
+async def test_a_chat_that_is_stuck_holds_up_no_other(
+    bot: PtbBot, budi: Person, sari: Person, listener: Listener
+) -> None:
+    listener.refuses = "macet"
+    await bot.set_webhook(listener.url)
+    await budi.send("macet")
+    await budi.send("sesudahnya")
+    await sari.send("lancar")
+    assert await listener.texts(1) == ["lancar"]
+    listener.refuses = ""
+    assert await listener.texts(2) == ["macet", "sesudahnya"]
+
+
+async def test_taps_are_in_order_per_person_not_per_chat(
+    bot: PtbBot, budi: Person, sari: Person, group: Group, listener: Listener
+) -> None:
+    await bot.send_message(group.id, "kartu")
+    await bot.send_message(budi.id, "kartu")
+    shared, own = await budi.sees("kartu", chat=group), await budi.sees("kartu")
+    listener.refuses = "macet"
+    await bot.set_webhook(listener.url)
+    await budi.tap_data("macet", on=shared)
+    await budi.tap_data("sesudahnya", on=own)
+    await budi.send("teks lewat")
+    await sari.tap_data("lancar", on=shared)
+    async with asyncio.timeout(5):
+        first = [await listener.updates.get() for _ in range(2)]
+        listener.refuses = ""
+        later = [(await listener.updates.get())["callback_query"]["data"] for _ in range(2)]
+    assert {next(iter(update.keys() - {"update_id"})) for update in first} == {"message", "callback_query"}
+    assert later == ["macet", "sesudahnya"]
