@@ -18,6 +18,7 @@ from telegram.ext import Application
 from bot.delivery import Address
 from bot.queues import Queues
 from bot.replies import Origin, Replies
+from handlers import asking
 from handlers.context import Context, NotAllowed, Services, Stranger
 from handlers.reply import SILENCE, Notice, Reply, notice, say, show_activity, show_form, show_joining
 from handlers.routes import Handler
@@ -148,7 +149,7 @@ def _origin(update: Update) -> Origin | None:
 
 
 def _standing(session: Session, telegram_id: int, now: datetime) -> Reply:
-    """Give the card where somebody is, on the way in, at a detail or in a form, in its place on the screen."""
+    """Give the card where somebody is, on the way in, at a question or in a form, in its place on the screen."""
     joining = current_joining(session, telegram_id, now)
     if joining is not None:
         return show_joining(joining, joining.card_message_id)
@@ -156,6 +157,9 @@ def _standing(session: Session, telegram_id: int, now: datetime) -> Reply:
     detail = asking_card(session, person, now) if person else None
     if detail is not None:
         return show_activity(detail, detail.card_message_id)
+    prompt = asking.show_in_its_place(session, person, now) if person else None
+    if prompt is not None:
+        return prompt
     form = current_card(session, person, now) if person else None
     return show_form(form, form.card_message_id) if form else SILENCE
 

@@ -55,10 +55,10 @@ def answer_days(session: Session, person: Person, prompt: OpenPrompt, text: str,
     return show_prompt(prompt, card)
 
 
-def show_days(session: Session, person: Person, prompt: OpenPrompt, now: datetime) -> Reply:
-    """Ask for the days again."""
+def days_asked(session: Session, person: Person, prompt: OpenPrompt, now: datetime) -> Card:
+    """Give the card that asks for the days."""
     subject = _subject(session, person, prompt.payload["member_id"], now)
-    return show_prompt(prompt, absence.ask_days(person, subject))
+    return absence.ask_days(person, subject)
 
 
 def answer_last_day(session: Session, person: Person, prompt: OpenPrompt, text: str, now: datetime) -> Reply:
@@ -72,10 +72,10 @@ def answer_last_day(session: Session, person: Person, prompt: OpenPrompt, text: 
     return show_prompt(prompt, absence.leave_card(person, subject, leave))
 
 
-def show_last_day(session: Session, person: Person, prompt: OpenPrompt, now: datetime) -> Reply:
-    """Ask for the last day again."""
+def last_day_asked(session: Session, person: Person, prompt: OpenPrompt, now: datetime) -> Card:
+    """Give the card that asks for the last day."""
     leave, subject = _found(session, person, prompt.payload["absence_id"], now)
-    return show_prompt(prompt, absence.ask_last_day(person, subject, leave))
+    return absence.ask_last_day(person, subject, leave)
 
 
 def _open(session: Session, person: Person, words: str, now: datetime) -> Card:

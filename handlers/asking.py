@@ -7,10 +7,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers import absence, own_clock
-from handlers.reply import Reply
+from handlers.reply import Reply, show_prompt
 from models import prompts
 from models.permissions import Person
 from models.prompts import OpenPrompt, PromptKind
+from views.screen import Card
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +20,14 @@ class Asking:
 
     #: Takes what was typed; an expected error leaves the prompt open, and its sentence is read.
     answer: Callable[[Session, Person, OpenPrompt, str, datetime], Reply]
-    #: Shows the question again.
-    show: Callable[[Session, Person, OpenPrompt, datetime], Reply]
+    #: Gives the card that asks.
+    card: Callable[[Session, Person, OpenPrompt, datetime], Card]
 
 
 _LEADS_TO: dict[PromptKind, Asking] = {
-    PromptKind.ABSENCE_DAYS: Asking(absence.answer_days, absence.show_days),
-    PromptKind.ABSENCE_END: Asking(absence.answer_last_day, absence.show_last_day),
-    PromptKind.ZONE_UNTIL: Asking(own_clock.answer_last_day, own_clock.show_last_day),
+    PromptKind.ABSENCE_DAYS: Asking(absence.answer_days, absence.days_asked),
+    PromptKind.ABSENCE_END: Asking(absence.answer_last_day, absence.last_day_asked),
+    PromptKind.ZONE_UNTIL: Asking(own_clock.answer_last_day, own_clock.last_day_asked),
 }
 
 
@@ -36,7 +37,12 @@ def answer(session: Session, person: Person, text: str, now: datetime) -> Reply 
     return _LEADS_TO[prompt.kind].answer(session, person, prompt, text, now) if prompt else None
 
 
-def show(session: Session, person: Person, now: datetime) -> Reply | None:
-    """Show the open prompt again; nothing if none is open."""
+def show(session: Session, person: Person, prompt: OpenPrompt, message_id: int | None, now: datetime) -> Reply:
+    """Show a prompt's question again: in place of a message, or below."""
+    return show_prompt(prompt, _LEADS_TO[prompt.kind].card(session, person, prompt, now), message_id)
+
+
+def show_in_its_place(session: Session, person: Person, now: datetime) -> Reply | None:
+    """Show the open prompt where it stands on the screen; nothing if none is open."""
     prompt = prompts.open_prompt(session, person)
-    return _LEADS_TO[prompt.kind].show(session, person, prompt, now) if prompt else None
+    return show(session, person, prompt, prompt.card_message_id, now) if prompt else None

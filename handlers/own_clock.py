@@ -43,10 +43,10 @@ def answer_last_day(session: Session, person: Person, prompt: OpenPrompt, text: 
     return show_prompt(prompt, _as_it_is(session, person, now))
 
 
-def show_last_day(_session: Session, _person: Person, prompt: OpenPrompt, now: datetime) -> Reply:
-    """Ask for the last day again."""
+def last_day_asked(_session: Session, _person: Person, prompt: OpenPrompt, now: datetime) -> Card:
+    """Give the card that asks for the last day."""
     zone = Zone(prompt.payload["zone"])
-    return show_prompt(prompt, own_clock.ask_last_day(zone, local_date(now, zone)))
+    return own_clock.ask_last_day(zone, local_date(now, zone))
 
 
 def _choose(session: Session, person: Person, tap: ClockTap, now: datetime) -> Card:

@@ -9,22 +9,23 @@ from telegram import Update
 from handlers.context import Context
 from handlers.for_colleagues import choose_colleague
 from handlers.reply import Notice, Reply, notice, say, show_form
-from models import drafts
+from models import drafts, prompts
 from models.changes import USUAL_REASONS, NothingToChange
 from models.clock import local_date
 from models.drafts import Press
 from models.form_card import FormCard
+from models.night_shift import dates_meant
 from models.period_words import parse_day
 from models.permissions import Action, Person, may_somewhere
 from views import form, guidance
 from views.colleague_taps import Aim, ColleagueTap
 from views.payloads import FormTap, OpenTap, Reason, Way
+from views.standing import which_date
 
 
 async def report(_update: Update, context: Context) -> Reply:
-    """/lapor: open the form of today, or of the date behind the command."""
-    opened = await context.write(_open_written, context.words, context.now)
-    return show_form(opened)
+    """/lapor: open the form of today, or of the date behind the command; at night, ask which date is meant."""
+    return await context.write(_open_written, context.words, context.now)
 
 
 async def change(_update: Update, context: Context) -> Reply:
@@ -49,8 +50,12 @@ async def move(context: Context, tap: FormTap) -> Reply:
     return Reply((Notice(_said(moved)),)).then(*show_form(moved, context.tapped_message_id).steps)
 
 
-def _open_written(session: Session, person: Person, words: str, now: datetime) -> FormCard:
-    return drafts.open_form(session, person, parse_day(words, local_date(now, person.zone)), now)
+def _open_written(session: Session, person: Person, words: str, now: datetime) -> Reply:
+    unclear = dates_meant(session, person, now) if not words.strip() else None
+    if unclear is not None:
+        prompts.close(session, person)
+        return say(which_date(unclear))
+    return show_form(drafts.open_form(session, person, parse_day(words, local_date(now, person.zone)), now))
 
 
 def _change_written(session: Session, person: Person, words: str, now: datetime) -> Reply:

@@ -16,6 +16,7 @@ from handlers import (
     own_clock,
     recap,
     report,
+    standing,
 )
 from handlers.context import Context, members_only
 from handlers.reply import Reply, notice
@@ -30,7 +31,7 @@ from views.days_off_taps import (
     ShortenTap,
     UnitClockTap,
 )
-from views.payloads import FormTap, HistoryTap, InviteTap, JoiningTap, OpenTap, RecapTap, TextTap
+from views.payloads import ContinueTap, FormTap, HistoryTap, InviteTap, JoiningTap, OpenTap, RecapTap, TextTap
 
 _LEADS_TO: dict[type, Callable[[Context, Any], Coroutine[Any, Any, Reply]]] = {
     FormTap: report.move,
@@ -39,6 +40,7 @@ _LEADS_TO: dict[type, Callable[[Context, Any], Coroutine[Any, Any, Reply]]] = {
     ActivityTap: activity.tapped,
     OfferTap: attachments.answered,
     OpenTap: report.open_tapped,
+    ContinueTap: standing.go_on,
     HistoryTap: history.turn,
     TextTap: history.copy_text,
     JoiningTap: joining.tapped,

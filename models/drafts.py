@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from models import changes, prompts
@@ -150,6 +150,24 @@ def current_card(session: Session, person: Person, now: datetime) -> FormCard | 
     return card_of(session, draft, person, now) if draft else None
 
 
+def unfinished_card(session: Session, person: Person, now: datetime) -> FormCard | None:
+    """Give the card of the newest form that was not sent, open or put away, if its date is still open."""
+    draft = session.scalar(_unfinished(session, person, now))
+    return card_of(session, draft, person, now) if draft else None
+
+
+def go_on(session: Session, person: Person, now: datetime) -> FormCard | None:
+    """Go on with the newest form that was not sent, and open it again if it was put away."""
+    draft = session.scalar(_unfinished(session, person, now).with_for_update())
+    if draft is None:
+        return None
+    prompts.close(session, person)
+    if draft.state == DraftState.PAUSED:
+        change_state(draft, DraftState.OPEN)
+    draft.updated_at = now
+    return card_of(session, draft, person, now)
+
+
 def card_shown(session: Session, draft_id: int, version: int, message_id: int) -> None:
     """Remember which message carries a draft's card, and which version it shows."""
     draft = session.get(Draft, draft_id)
@@ -182,6 +200,10 @@ def _open(session: Session, person: Person, subject: Reporter, day: date, now: d
         change_state(draft, DraftState.OPEN)
     draft.updated_at = now
     return draft
+
+
+def _unfinished(session: Session, person: Person, now: datetime) -> Select[Draft]:
+    return newest(session, person, now).where(Draft.state != DraftState.SENT)
 
 
 def _act(

@@ -2,8 +2,12 @@
 
 from models.permissions import Person, commands_of
 from models.schema import Role
+from models.standing import Standing
+from views.days_off_taps import ClockTap
+from views.payloads import ContinueTap, write
 from views.roles import ROLE_NAMES
-from views.screen import Card, lines, said
+from views.screen import Button, Card, lines, said
+from views.standing import where_line
 
 #: Bot API: BotCommand; a description holds 256 characters.
 COMMAND_DESCRIPTIONS = {
@@ -24,16 +28,19 @@ def menu(role: Role) -> list[tuple[str, str]]:
     return [(command, COMMAND_DESCRIPTIONS[command]) for command in commands_of(role)]
 
 
-def help_card(person: Person) -> Card:
-    """Say what this person can do here."""
+def help_card(person: Person, standing: Standing | None) -> Card:
+    """Say where this person is, and what they can do here."""
+    go_on = ((Button("Lanjutkan", write(ContinueTap())),),) if standing else ()
     return Card(
         lines(
             f"<b>Bantuan</b> · {ROLE_NAMES[person.role]}, {said(person.unit_name)}",
+            where_line(standing) if standing else None,
             *(f"/{command} – {description}" for command, description in menu(person.role)),
             "",
             *_examples(person),
             "Jangan kirim bahan rahasia, rencana operasi, atau nama tersangka.",
-        )
+        ),
+        (*go_on, (Button("Ubah zona waktu", write(ClockTap())),)),
     )
 
 

@@ -74,6 +74,11 @@ def short_date(day: date) -> str:
     return format_date(day, "d MMMM y", locale=LOCALE)
 
 
+def day_month_weekday(day: date) -> str:
+    """Give a date with its weekday and without its year: `Kamis, 24 Juli`."""
+    return format_date(day, "EEEE, d MMMM", locale=LOCALE)
+
+
 def day_month(day: date) -> str:
     """Give a date for narrow places: `24 Jul`."""
     return format_date(day, "d MMM", locale=LOCALE)

@@ -120,6 +120,17 @@ class HistoryTap:
 
 
 @dataclass(frozen=True, slots=True)
+class ContinueTap:
+    """Go on with what waits for an answer."""
+
+    kind: ClassVar[str] = "go"
+
+    def fields(self) -> tuple[str, ...]:
+        """Give nothing."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
 class JoiningTap:
     """A button on the way in: `skip` the rank, start `over`, or `yes`."""
 
@@ -210,6 +221,7 @@ _READERS: dict[str, Callable[..., Tap]] = {
     "o": _read_open,
     "t": _read_text,
     "h": _read_history,
+    "go": ContinueTap,
     "j": _read_joining,
     "r": _read_recap,
     "u": _read_invite,

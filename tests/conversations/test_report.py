@@ -158,7 +158,7 @@ async def test_the_date_is_the_one_on_the_members_own_calendar(desk: Desk) -> No
     desk.clock.set("2025-09-15T22:30:00+07:00")
     await budi.send("/lapor")
     await budi.sees("Senin, 15 September 2025")
-    await papua.send("/lapor")
+    await papua.send("/lapor hari ini")  # past midnight, /lapor alone asks for the date
     await papua.sees("Selasa, 16 September 2025")
 
 

@@ -2,12 +2,14 @@
 
 import pytest
 
+from handlers import asking
 from models import prompts
 from models.drafts import open_form
 from models.members import person_by_id
 from models.permissions import Person
 from models.prompts import OpenPrompt, PromptKind, prompt_card_shown
 from tests.clock.roster import MONDAY, Roster
+from views.standing import where_line
 
 
 @pytest.fixture
@@ -70,3 +72,9 @@ def test_opening_a_form_closes_the_prompt(roster: Roster, ani: Person) -> None:
     ask(roster, ani)
     roster.database.write_now(open_form, ani, MONDAY, roster.clock.now())
     assert is_open(roster, ani) is None
+
+
+@pytest.mark.parametrize("kind", PromptKind)
+def test_every_question_has_its_answer_its_card_and_its_name(kind: PromptKind) -> None:
+    assert kind in asking._LEADS_TO
+    assert where_line(OpenPrompt(1, kind, {}, 1, None)).startswith("Anda sedang ditanya")
