@@ -26,8 +26,6 @@ async def test_it_names_the_open_form_and_goes_on_with_it(desk: Desk) -> None:
 
 async def test_it_names_the_form_that_was_put_away(desk: Desk) -> None:
     budi = await desk.member("Budi Santoso", 1001, "BAKAMLA/BATAM")
-    await budi.send("/lapor kemarin")
-    await budi.sees("belum terdaftar")
     await budi.send("/lapor")
     await budi.sees("1/4")
     await budi.tap("3")
