@@ -184,7 +184,7 @@ async def test_an_old_invitation_opens_its_own_date_until_that_is_closed(desk: D
 async def test_lapor_takes_a_date_that_is_open(desk: Desk) -> None:
     budi = await desk.member("Budi Santoso", 1001, "BAKAMLA/BATAM")
     await budi.send("/lapor kemarin")
-    await budi.sees("Anda belum terdaftar pada tanggal itu.")
+    await budi.sees("Belum terdaftar pada tanggal itu.")
     desk.clock.set("2025-09-18T09:00:00+07:00")
     for words, sentence in (
         ("15/9/2025", "Laporan hanya dapat diisi sampai 2 hari setelah tanggalnya."),
