@@ -165,14 +165,17 @@ async function loadMessages(first = false) {
   const { person, chat, thread } = state.route;
   if (chat === null) return;
   const asked = conversation;
+  const before = new Map(state.messages);
   try {
-    const { messages } = await api.messagesOf(chat, person, thread, limit, chatBot());
+    const { messages, sequence } = await api.messagesOf(chat, person, thread, limit, chatBot());
     if (asked !== conversation) return;
     state.earlier = messages.length >= limit;
     const wanted = messages.filter((message) => inThread(message, thread));
     for (const message of wanted) message.outgoing = person !== null && message.sender?.id === person;
     if (first) state.unreadFrom = firstUnread(wanted);
-    state.messages = new Map(wanted.map((message) => [message.id, message]));
+    const meanwhile = (message) => before.get(message.id) !== message && message.sequence > sequence;
+    const all = [...wanted, ...[...state.messages.values()].filter(meanwhile)];
+    state.messages = new Map(all.map((message) => [message.id, message]));
   } catch (error) {
     if (asked !== conversation) return;
     toast(error.message);

@@ -98,6 +98,7 @@ async def test_two_bots_are_two_chats(chat: ChatPage, bot: WireBot, telegram: Te
         assert (await other.hears_tap())["data"] == "y"
         await bot.says(1001, "lagi dari Desk")
         await expect(chat.chat("Desk").locator(".unread")).to_be_visible()
+        await expect(chat.bubble("lagi dari Desk")).to_have_count(0)
         await chat.chat("Desk").click()
         await chat.shows("lagi dari Desk")
         await expect(chat.bubble("dari Lain")).to_have_count(0)
@@ -111,7 +112,7 @@ async def test_typing_is_shown_in_its_topic_only(
     await expect(chat.page.locator("#chat-head .panel-title")).to_have_text("Rekap")
     about = chat.page.locator("#chat-head .panel-about")
     await bot.call("sendChatAction", chat_id=desk.id, message_thread_id=6, action="typing")
-    await bot.says(desk.id, "penanda", message_thread_id=5)
+    await people[0].send("penanda", chat=desk, topic="Rekap")
     await chat.shows("penanda")
     await expect(about).not_to_have_text("mengetik …")
     await bot.call("sendChatAction", chat_id=desk.id, message_thread_id=5, action="typing")
