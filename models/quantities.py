@@ -11,7 +11,7 @@ MAXIMUM = 9999
 
 _NIL = {"nihil", "nil", "nol", "tidak ada", "tdk ada", "tak ada", "kosong", "∅"}
 _UNIT = (
-    r"(?:kali|x|×|kegiatan|giat|kunjungan|objek|obyek|sesi|buah"
+    r"(?:(?<!\bse)kali|x|×|kegiatan|giat|kunjungan|objek|obyek|sesi|buah"
     r"|patroli|sambang|pemeriksaan|pengawasan|sosialisasi)"
 )
 _COUNT_AND_UNIT = re.compile(rf"(?P<count>.+?)(?: ?{_UNIT}){{0,2}}[ .,;!]*")
@@ -65,6 +65,8 @@ def read_count(text: str, maximum: int = MAXIMUM) -> int:
 def _counted(written: str) -> int | None:
     if written in _NIL:
         return 0
+    if written == "sekali":
+        return 1
     if _DIGITS.fullmatch(written) or _GROUPED_DIGITS.fullmatch(written):
         return int(written.replace(".", ""))
     return _counted_in_words(written)

@@ -65,6 +65,7 @@ def in_words(number: int) -> str:
         ("satu ratus dua", 102),
         ("seribu seratus lima puluh dua", 1152),
         ("lima kali", 5),
+        ("sekali", 1),
     ],
 )
 def test_people_write_a_count(text: str, count: int) -> None:
