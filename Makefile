@@ -22,7 +22,7 @@ run: $(VENV)/.runtime
 	@$(RUN) -m bot run
 
 test: $(VENV)/.dev
-	$(RUN) -m pytest $(ARGS)
+	$(RUN) -m pytest -n auto $(ARGS)
 
 check: $(VENV)/.dev
 	$(VENV)/bin/ruff check .

@@ -17,6 +17,7 @@ ADVICE = {
     "TELEGRAM_API_URL": "Leave it out for Telegram itself, or give the address of a Bot API server: http://127.0.0.1:8081",
     "DATABASE_URL": "Give sqlite:///data/lapor.db or postgresql+psycopg://user:password@host/database",
     "ADMIN_TELEGRAM_IDS": "Write to @userinfobot in Telegram to learn your number; several are parted by commas.",
+    "WEBHOOK_URL": "Leave it empty.",
     "WEB_PORT": "Give a port between 1 and 65535.",
     "KEEP_PHOTOS": "Give true or false.",
     "LOG_FORMAT": "Give text or json.",
@@ -81,6 +82,12 @@ class Settings(_DatabaseOnly):
         if not re.fullmatch(r"https?://\S+", value):
             raise ValueError("it is no address that begins with http:// or https://")
         return value
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _polls_and_nothing_else(cls, value: str | None) -> None:
+        if value is not None:
+            raise ValueError("this version polls, and can't be reached by a webhook")
 
     @field_validator("admin_telegram_ids", mode="before")
     @classmethod

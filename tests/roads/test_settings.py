@@ -89,6 +89,7 @@ WRONG = [
     ),
     ({"WEB_PORT": "http"}, "WEB_PORT is wrong: input should be a valid integer"),
     ({"WEB_PORT": "70000"}, "WEB_PORT is wrong: input should be less than or equal to 65535. Give a port"),
+    ({"WEBHOOK_URL": "https://bot.example.org/"}, "WEBHOOK_URL is wrong: this version polls, and can't be reached"),
     ({"LOG_FORMAT": "xml"}, "LOG_FORMAT is wrong: input should be 'text' or 'json'. Give text or json."),
 ]
 
