@@ -37,13 +37,19 @@ class _Rows:
 
 def seed(session: Session, now: datetime) -> Cast:
     """Write everything that happened until now; give everybody who is there."""
+    cast = settle(session, now)
+    _add_history(session, cast, questions_on(session, now.date()), now)
+    return cast
+
+
+def settle(session: Session, now: datetime) -> Cast:
+    """Write the desk without its history: agencies, units, people, and the group that is bound now."""
     ship_agencies(session, datetime.combine(date(2023, 12, 1), time(), UTC))
     session.flush()
     cast = cast_everybody(first_unit_id=len(session.scalars(select(Unit.id)).all()) + 1)
     _add_people(session, cast)
     _add_group(session, cast, now)
     session.flush()
-    _add_history(session, cast, questions_on(session, now.date()), now)
     return cast
 
 

@@ -1,0 +1,147 @@
+"""The demonstration: who is in it, that its history is what the rules would have written, and that it runs and ends."""
+
+import asyncio
+import os
+import signal
+import sys
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bot.demo.cast import GROUP_ID, Cast, cast_everybody
+from bot.demo.crowd import report_between
+from bot.demo.days import OfficerDays
+from bot.demo.seeding import days_of, seed, settle
+from bot.demo.show import START
+from models.database import Database
+from models.provinces import Zone, zone_of
+from models.schema import DailyReport, ReportAnswer, ReportRevision, UnitDay, UnitDayTotal
+from tests.databases import NewUrl
+from tests.program.processes import ROOT
+
+#: A day of the history whose reports have all come in.
+DAY = date(2025, 9, 3)
+Reports = dict[tuple[int, date], tuple[object, ...]]
+
+
+@pytest.fixture(scope="module")
+def seeded(new_sqlite: NewUrl) -> tuple[Database, Cast]:
+    database = Database(new_sqlite())
+    return database, database.write_now(seed, START)
+
+
+def reports_of(session: Session, day: date) -> Reports:
+    """Everything that the reports of a date say, with answers and revisions."""
+    found: Reports = {}
+    for report in session.scalars(select(DailyReport).where(DailyReport.report_date == day)):
+        answers = session.execute(
+            select(ReportAnswer.indicator_id, ReportAnswer.led, ReportAnswer.joined)
+            .where(ReportAnswer.report_id == report.id)
+            .order_by(ReportAnswer.indicator_id)
+        ).all()
+        revision = session.get_one(ReportRevision, (report.id, 1))
+        said = {key: (one["led"], one["joined"]) for key, one in revision.answers.items()}
+        found[report.member_id, day] = (
+            report.agency_id,
+            report.unit_id,
+            report.author_id,
+            report.submitted_at,
+            report.on_time,
+            report.nil,
+            report.expected,
+            tuple(tuple(row) for row in answers),
+            said,
+        )
+    return found
+
+
+def totals_of(session: Session, day: date) -> tuple[set[tuple[int, ...]], set[tuple[int, ...]]]:
+    """The running totals of a date."""
+    days = session.scalars(select(UnitDay).where(UnitDay.report_date == day))
+    sums = session.scalars(select(UnitDayTotal).where(UnitDayTotal.report_date == day))
+    return (
+        {(one.unit_id, one.agency_id, one.reports, one.reported, one.on_time, one.nil) for one in days},
+        {(one.unit_id, one.agency_id, one.indicator_id, one.led, one.joined) for one in sums},
+    )
+
+
+def test_the_desk_is_as_large_as_it_should_be() -> None:
+    cast = cast_everybody(first_unit_id=1)
+    assert len({unit.agency_code for unit in cast.units}) >= 8
+    assert len(cast.units) == 40
+    assert {zone_of(unit.province) for unit in cast.units} == set(Zone)
+    assert len(cast.officers) == 300
+    assert len({member.telegram_id for member in cast.members}) == len(cast.members)
+
+
+def test_the_same_people_do_the_same_things_every_time() -> None:
+    once, again = cast_everybody(first_unit_id=1), cast_everybody(first_unit_id=1)
+    assert once == again
+    officer = once.officers[17]
+    assert OfficerDays(officer).on(DAY) == OfficerDays(officer).on(DAY)
+
+
+def test_the_history_is_what_the_rules_would_have_written(seeded: tuple[Database, Cast], new_sqlite: NewUrl) -> None:
+    history, cast = seeded
+    before = datetime.combine(DAY, time(), Zone.WIT.tz).astimezone(UTC) - timedelta(hours=1)
+    empty = Database(new_sqlite())
+    empty.write_now(settle, before)
+    by_rule = empty.write_now(report_between, days_of(cast), before, before + timedelta(days=3))
+    assert by_rule > 250
+    assert empty.read_now(reports_of, DAY) == history.read_now(reports_of, DAY)
+    assert empty.read_now(totals_of, DAY) == history.read_now(totals_of, DAY)
+    empty.close()
+
+
+def test_totals_equal_a_recount_over_the_whole_history(seeded: tuple[Database, Cast]) -> None:
+    def both(session: Session) -> tuple[object, object]:
+        raw = session.execute(
+            select(ReportAnswer.indicator_id, func.sum(ReportAnswer.led), func.sum(ReportAnswer.joined))
+            .group_by(ReportAnswer.indicator_id)
+            .order_by(ReportAnswer.indicator_id)
+        ).all()
+        kept = session.execute(
+            select(UnitDayTotal.indicator_id, func.sum(UnitDayTotal.led), func.sum(UnitDayTotal.joined))
+            .group_by(UnitDayTotal.indicator_id)
+            .order_by(UnitDayTotal.indicator_id)
+        ).all()
+        return [tuple(row) for row in raw], [tuple(row) for row in kept]
+
+    raw, kept = seeded[0].read_now(both)
+    assert raw == kept
+
+
+async def test_the_demo_shows_the_evenings_post_and_ends_without_a_trace(tmp_path: Path) -> None:
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path), "PYTHONUNBUFFERED": "1"}
+    demo = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "demo", "--port", "0"),
+        cwd=tmp_path,
+        env=environment,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    assert demo.stdout is not None
+    lines = iter([await demo.stdout.readline() for _ in range(4)])
+    address = next(word for line in lines for word in line.decode().split() if word.startswith("http://"))
+    async with httpx.AsyncClient(base_url=address, timeout=60) as client:
+        state = (await client.get("/sim/state")).json()
+        assert "sintetis" in state["note"]
+        assert len(state["people"]) > 300
+        await client.post("/sim/clock", json={"to": "2025-09-15T21:00:05+07:00"})
+        desk = next(one for one in state["people"] if str(one.get("label")).startswith("Koordinator desk"))
+        query = {"as": desk["id"], "after": 0, "seconds": 30}
+        seen = (await client.get(f"/sim/chats/{GROUP_ID}/wait", params=query)).json()["messages"]
+    captions = [message["caption"] or "" for message in seen]
+    assert any(caption.startswith("Rekap Senin, 15 September 2025") for caption in captions)
+    assert any("Data sintetis" in caption for caption in captions)
+    demo.send_signal(signal.SIGINT)
+    _, errors = await demo.communicate()
+    assert (demo.returncode, errors.decode()) == (0, "")
+    assert os.listdir(tmp_path) == []  # noqa: PTH208
+    async with httpx.AsyncClient() as client:
+        with pytest.raises(httpx.ConnectError):
+            await client.get(address)
