@@ -123,7 +123,7 @@ class Program:
             self.replies.show(Origin(Address(person_id), person_id), show_form(card, card.card_message_id))
         details = await self.database.read(lagging_activities, self._circumstances.clock.now())
         for detail in details:
-            person_id = detail.person.telegram_id
+            person_id = detail.acting.person.telegram_id
             self.replies.show(Origin(Address(person_id), person_id), show_activity(detail, detail.card_message_id))
 
     def _start_jobs(self) -> None:

@@ -8,7 +8,7 @@ from handlers.context import Context
 from handlers.reply import Notice, Reply, notice, show_activity, show_day
 from models import activities
 from models.activities import ActivityPress, Target
-from models.activity_days import ActivityDay, activity_day
+from models.activity_days import ActivityDay, day_of
 from models.permissions import Action, Person
 from views import activity, activity_days, guidance
 from views.activity_payloads import ActivityTap, DayTap, PlaceTap
@@ -16,14 +16,16 @@ from views.activity_payloads import ActivityTap, DayTap, PlaceTap
 
 async def day_tapped(context: Context, tap: DayTap) -> Reply:
     """Show the activities of a date: below the form's card, or in place of the tapped one."""
-    day = await context.read(Action.REPORT, activity_day, tap.day, context.now)
+    day = await context.read(Action.REPORT, day_of, tap.member_id, tap.day, context.now)
+    if day is None:
+        return notice(guidance.old_button_notice())
     shown = show_day(day, None if tap.below else context.tapped_message_id, tap.page)
     return Reply((Notice(""),)).then(*shown.steps)
 
 
 async def placed(context: Context, tap: PlaceTap) -> Reply:
     """Add an activity, or put what waits into one."""
-    target = Target(tap.day, tap.activity_id, tap.indicator_id, tap.ever)
+    target = Target(tap.day, tap.activity_id, tap.indicator_id, tap.ever, tap.member_id)
     found = await context.write(activities.place, target, tap.to_place, context.now)
     if found is None:
         return notice(guidance.old_button_notice())

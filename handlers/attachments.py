@@ -11,6 +11,7 @@ from models import activities, photos
 from models.activity_card import card_by_id
 from models.activity_days import ActivityDay, PhotosToPlace, activity_day
 from models.clock import local_date
+from models.colleagues import for_oneself
 from models.permissions import Person
 from models.photos import Arrival, SentPhoto
 from models.positions import Position
@@ -52,7 +53,7 @@ async def _decline(context: Context, tap: OfferTap) -> Reply:
 def _accept(session: Session, person: Person, tap: OfferTap, now: datetime) -> ActivityDay | None:
     if isinstance(tap.offered, PhotosToPlace):
         return photos.keep_offered(session, person, tap.offered.photo_id, now)
-    return activity_day(session, person, tap.day, now, tap.offered)
+    return activity_day(session, for_oneself(person, now), tap.day, now, tap.offered)
 
 
 def _take(session: Session, person: Person, sent: SentPhoto, now: datetime) -> Reply:

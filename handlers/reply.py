@@ -117,9 +117,9 @@ def show_activity(activity: ActivityCard, message_id: int | None = None, *, refr
     """Show an activity's card; with `refresh` in place of the one that is alive, for one more photo of an album."""
 
     def remember(session: Session, shown: int) -> None:
-        activity_card_shown(session, activity.activity_id, activity.version, shown)
+        activity_card_shown(session, activity, shown)
 
-    alive = Alive(f"details {activity.person.member_id}", activity.card_message_id, remember)
+    alive = Alive(f"details {activity.acting.person.member_id}", activity.card_message_id, remember)
     return Reply((Show(activity_card(activity), message_id, alive, refresh),))
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import audit, prompts
-from models.activity_asking import asking_activity, hold
+from models.activity_asking import asking_activity, hold, take_in_hand
 from models.activity_card import ActivityCard, Mode, card_of_activity
 from models.activity_days import (
     ActivityDay,
@@ -17,13 +18,16 @@ from models.activity_days import (
     activity_day,
     check_room,
     ever_told,
+    may_change,
     photos_to_place,
 )
 from models.activity_fields import Field, Manner, UnfitDetail, fields_of, manners_of, read_audience, read_words
+from models.colleagues import Acting, acting_for
 from models.open_dates import check_open
 from models.permissions import Person
 from models.photos import place_photos, remove_photos
 from models.positions import Position, read_position
+from models.provinces import Zone
 from models.schema import Activity, Indicator
 from models.written_times import read_time
 
@@ -64,92 +68,114 @@ class Target:
     indicator_id: int | None
     #: How many activities the day had when the button was drawn.
     ever: int
+    #: Whose day, where it is a colleague's.
+    member_id: int | None = None
 
 
 def place(
     session: Session, person: Person, target: Target, to_place: ToPlace, now: datetime
 ) -> ActivityCard | ActivityDay | None:
-    """Put what waits into an activity; a second tap gives the list of the day, a foreign activity gives nothing.
+    """Put what waits into an activity; a second tap gives the list of the day, a foreign activity or day gives nothing.
 
     Raises `DateClosed` and `NoRoom`.
     """
-    hold(session, person.member_id)
-    check_open(session, person, target.day, now)
-    activity = _target(session, person, target, now)
+    acting = acting_for(session, person, target.member_id, now)
+    if acting is None:
+        return None
+    hold(session, acting.subject.member_id)
+    check_open(session, acting.subject, target.day, now)
+    activity = _target(session, acting, target, now)
     if activity is None:
-        return None if target.activity_id else activity_day(session, person, target.day, now, to_place)
+        return None if target.activity_id else activity_day(session, acting, target.day, now, to_place)
+    take_in_hand(activity, person)
     if isinstance(to_place, Position):
         _locate(session, activity, person, to_place, now)
-    if isinstance(to_place, PhotosToPlace):
+    if isinstance(to_place, PhotosToPlace) and not acting.for_colleague:
         waiting = photos_to_place(session, person.member_id, target.day, to_place)
         place_photos(session, person, activity, waiting, now)
-    return card_of_activity(session, activity, person, now)
+    return card_of_activity(session, activity, acting, now)
 
 
 def press(session: Session, person: Person, button: ActivityPress, now: datetime) -> ActivityCard | None:
     """Carry out a tap; an old button changes nothing, a foreign or forged one gives nothing. Raises `DateClosed`."""
-    hold(session, person.member_id)
-    activity = session.get(Activity, button.activity_id, with_for_update=True)
-    if activity is None or activity.member_id != person.member_id:
+    acting = _acting_on(session, person, button.activity_id, now)
+    if acting is None:
         return None
+    activity = session.get_one(Activity, button.activity_id, with_for_update=True)
     if activity.removed_at is not None:
-        return card_of_activity(session, activity, person, now, Mode.REMOVED, stale=True)
+        return card_of_activity(session, activity, acting, now, Mode.REMOVED, stale=True)
     if button.choice in (Act.VIEW, Act.EDIT):
         return card_of_activity(
-            session, activity, person, now, Mode.VIEWED if button.choice == Act.VIEW else Mode.EDITED
+            session, activity, acting, now, Mode.VIEWED if button.choice == Act.VIEW else Mode.EDITED
         )
     if button.version != activity.version or button.choice not in _choices(session, activity):
-        return card_of_activity(session, activity, person, now, stale=True)
-    check_open(session, person, activity.report_date, now)
-    return card_of_activity(session, activity, person, now, _carry_out(session, activity, person, button.choice, now))
+        return card_of_activity(session, activity, acting, now, stale=True)
+    check_open(session, acting.subject, activity.report_date, now)
+    return card_of_activity(session, activity, acting, now, _carry_out(session, activity, person, button.choice, now))
 
 
 def answer_typed(session: Session, person: Person, text: str, now: datetime) -> ActivityCard | None:
     """Take a text as the detail that is asked for; nothing if none is. Raises what reading it raises."""
-    activity = asking_activity(session, person, now)
-    if activity is None or activity.asking is None:
+    asking = asking_activity(session, person, now)
+    if asking is None or asking[0].asking is None:
         return None
-    field = Field(activity.asking)
-    written = _fill(activity, field, text, person)
+    activity, acting = asking
+    field = Field(asking[0].asking)
+    written = _fill(activity, field, text, acting.subject.zone)
     activity.asking, activity.version = None, activity.version + 1
     _record(session, activity, person, "activity.changed", {"detail": field} | written, now)
-    return card_of_activity(session, activity, person, now)
+    return card_of_activity(session, activity, acting, now)
 
 
 def answer_position(session: Session, person: Person, position: Position, now: datetime) -> ActivityCard | None:
     """Take a position for the activity that asks for anything; nothing if none does."""
-    activity = asking_activity(session, person, now)
-    if activity is None:
+    asking = asking_activity(session, person, now)
+    if asking is None:
         return None
+    activity, acting = asking
     if activity.asking == Field.POSITION:
         activity.asking = None
     _locate(session, activity, person, position, now)
-    return card_of_activity(session, activity, person, now)
+    return card_of_activity(session, activity, acting, now)
 
 
 def leave_detail(session: Session, person: Person, now: datetime) -> ActivityCard | None:
     """Ask no longer for a detail; nothing if none is asked for."""
-    activity = asking_activity(session, person, now)
-    if activity is None:
+    asking = asking_activity(session, person, now)
+    if asking is None:
         return None
+    activity, acting = asking
     activity.asking, activity.version = None, activity.version + 1
-    return card_of_activity(session, activity, person, now)
+    return card_of_activity(session, activity, acting, now)
 
 
-def _target(session: Session, person: Person, target: Target, now: datetime) -> Activity | None:
-    """The activity that is meant; nothing if it is not the person's, or if its button has been tapped before."""
+def _acting_on(session: Session, person: Person, activity_id: int, now: datetime) -> Acting | None:
+    """For whom the person acts on an activity, whose member is held; nothing if it is not theirs to change."""
+    owners = session.execute(select(Activity.member_id, Activity.created_by).where(Activity.id == activity_id)).first()
+    acting = acting_for(session, person, owners.member_id, now) if owners else None
+    if owners is None or acting is None or not may_change(acting, owners.member_id, owners.created_by):
+        return None
+    hold(session, acting.subject.member_id)
+    return acting
+
+
+def _target(session: Session, acting: Acting, target: Target, now: datetime) -> Activity | None:
+    """The activity that is meant; nothing if it is not theirs to change, or if its button has been tapped before."""
     if target.activity_id is not None:
         found = session.get(Activity, target.activity_id, with_for_update=True)
-        belongs = found is not None and (found.member_id, found.report_date) == (person.member_id, target.day)
-        return found if found is not None and belongs and found.removed_at is None else None
-    if target.indicator_id is None or ever_told(session, person.member_id, target.day) != target.ever:
+        if found is None or not may_change(acting, found.member_id, found.created_by):
+            return None
+        return found if found.report_date == target.day and found.removed_at is None else None
+    person, member_id = acting.person, acting.subject.member_id
+    if target.indicator_id is None or ever_told(session, member_id, target.day) != target.ever:
         return None
-    check_room(session, person, target.day, target.indicator_id)
+    check_room(session, acting, target.day, target.indicator_id)
     activity = Activity(
-        member_id=person.member_id,
+        member_id=member_id,
         report_date=target.day,
         indicator_id=target.indicator_id,
         version=1,
+        handled_by=person.member_id,
         created_by=person.member_id,
         created_at=now,
     )
@@ -163,6 +189,7 @@ def _target(session: Session, person: Person, target: Target, now: datetime) -> 
 def _carry_out(session: Session, activity: Activity, person: Person, choice: Choice, now: datetime) -> Mode:
     if choice == Act.REMOVE:
         return Mode.REMOVING
+    take_in_hand(activity, person)
     activity.version += 1
     match choice:
         case Field():
@@ -173,7 +200,7 @@ def _carry_out(session: Session, activity: Activity, person: Person, choice: Cho
             _record(session, activity, person, "activity.changed", {"detail": "manner"}, now)
         case Act.CLEAR:
             _clear(session, activity, person, now)
-        case Act.TAKE_PHOTOS:
+        case Act.TAKE_PHOTOS if activity.member_id == person.member_id:
             waiting = photos_to_place(session, person.member_id, activity.report_date)
             place_photos(session, person, activity, waiting, now)
         case Act.REMOVE_SURELY:
@@ -189,11 +216,11 @@ def _choices(session: Session, activity: Activity) -> set[Choice]:
     return {*fields_of(key), *manners_of(key), *Act}
 
 
-def _fill(activity: Activity, field: Field, text: str, person: Person) -> dict[str, Any]:
+def _fill(activity: Activity, field: Field, text: str, zone: Zone) -> dict[str, Any]:
     """Read the text into the activity; give what the trail may say of it: a position stays out."""
     match field:
         case Field.TIME:
-            activity.happened_at = read_time(text, person.zone)
+            activity.happened_at = read_time(text, zone)
             return {"to": activity.happened_at.isoformat()}
         case Field.PLACE | Field.TEXT | Field.PARTNERS:
             words = read_words(field, text)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from models.activity_asking import asking_activity
 from models.activity_days import photos_to_place
 from models.activity_fields import Field, Manner
+from models.colleagues import Acting, acting_for, for_oneself
 from models.indicators import Question, question_from
 from models.members import person_by_id
 from models.open_dates import open_dates
@@ -36,7 +37,7 @@ class ActivityCard:
     activity_id: int
     version: int
     day: date
-    person: Person
+    acting: Acting
     question: Question
     mode: Mode
     happened_at: time | None
@@ -47,11 +48,11 @@ class ActivityCard:
     manner: Manner | None
     position: Position | None
     photos: int
-    #: Photos that were kept for the day and belong to no activity.
+    #: Photos that the member kept for the day and that belong to no activity; a colleague sees none.
     waiting: int
     asking: Field | None
     is_open: bool
-    #: The message that carries the card of the member's newest activities.
+    #: The message that carries the card of the activities that the person has in hand.
     card_message_id: int | None
     #: The person's move was an old one and changed nothing.
     stale: bool = False
@@ -60,7 +61,7 @@ class ActivityCard:
 def card_of_activity(
     session: Session,
     activity: Activity,
-    person: Person,
+    acting: Acting,
     now: datetime,
     mode: Mode = Mode.EDITED,
     *,
@@ -68,12 +69,13 @@ def card_of_activity(
 ) -> ActivityCard:
     """Give the card of an activity as it stands now, in one of its faces."""
     session.flush()
-    newest = select(func.max(Activity.card_message_id)).where(Activity.member_id == activity.member_id)
+    person_id = acting.person.member_id
+    newest = select(func.max(Activity.card_message_id)).where(Activity.handled_by == person_id)
     return ActivityCard(
         activity_id=activity.id,
         version=activity.version,
         day=activity.report_date,
-        person=person,
+        acting=acting,
         question=question_from(session.get_one(Indicator, activity.indicator_id)),
         mode=mode,
         happened_at=activity.happened_at,
@@ -84,43 +86,48 @@ def card_of_activity(
         manner=Manner(activity.manner) if activity.manner else None,
         position=_position(activity),
         photos=photos_of(session, activity.id),
-        waiting=len(photos_to_place(session, activity.member_id, activity.report_date)),
-        asking=Field(activity.asking) if activity.asking else None,
-        is_open=activity.report_date in open_dates(session, person, now),
+        waiting=0 if acting.for_colleague else len(photos_to_place(session, person_id, activity.report_date)),
+        asking=Field(activity.asking) if activity.asking and activity.handled_by == person_id else None,
+        is_open=activity.report_date in open_dates(session, acting.subject, now),
         card_message_id=session.scalar(newest),
         stale=stale,
     )
 
 
 def asking_card(session: Session, person: Person, now: datetime) -> ActivityCard | None:
-    """Give the card of the activity that asks for something, if one does."""
-    activity = asking_activity(session, person, now)
-    return card_of_activity(session, activity, person, now) if activity else None
+    """Give the card of the activity that asks the person for something, if one does."""
+    asking = asking_activity(session, person, now)
+    return card_of_activity(session, *asking, now) if asking else None
 
 
 def card_by_id(session: Session, person: Person, activity_id: int, now: datetime) -> ActivityCard:
-    """Give the card of an activity that is there."""
-    return card_of_activity(session, session.get_one(Activity, activity_id), person, now)
+    """Give the card of an activity that is there, and that the person may change."""
+    activity = session.get_one(Activity, activity_id)
+    acting = acting_for(session, person, activity.member_id, now) or for_oneself(person, now)
+    return card_of_activity(session, activity, acting, now)
 
 
-def activity_card_shown(session: Session, activity_id: int, version: int, message_id: int) -> None:
-    """Remember which message carries an activity's card, and which version it shows."""
-    activity = session.get(Activity, activity_id)
-    if activity is not None and version >= activity.card_version:
-        activity.card_message_id, activity.card_version = message_id, version
+def activity_card_shown(session: Session, card: ActivityCard, message_id: int) -> None:
+    """Remember which message carries the card of an activity that the person has in hand, and in which version."""
+    activity = session.get(Activity, card.activity_id)
+    if activity is None or activity.handled_by != card.acting.person.member_id:
+        return
+    if card.version >= activity.card_version:
+        activity.card_message_id, activity.card_version = message_id, card.version
 
 
 def lagging_activities(session: Session, now: datetime) -> list[ActivityCard]:
-    """List each member's newest card that was changed but perhaps not shown, of dates that are open: for start-up."""
+    """List each person's newest card that was changed but perhaps not shown, of dates that are open: for start-up."""
     lagging = select(func.max(Activity.id)).where(
         Activity.card_version < Activity.version, Activity.removed_at.is_(None)
     )
-    newest = select(Activity).where(Activity.id.in_(lagging.group_by(Activity.member_id)))
+    newest = select(Activity).where(Activity.id.in_(lagging.group_by(Activity.handled_by)))
     cards = []
     for activity in session.scalars(newest.order_by(Activity.id)).all():
-        person = person_by_id(session, activity.member_id, now)
-        if person is not None and activity.report_date in open_dates(session, person, now):
-            cards.append(card_of_activity(session, activity, person, now))
+        person = person_by_id(session, activity.handled_by, now)
+        acting = acting_for(session, person, activity.member_id, now) if person else None
+        if acting is not None and activity.report_date in open_dates(session, acting.subject, now):
+            cards.append(card_of_activity(session, activity, acting, now))
     return cards
 
 

@@ -1,4 +1,8 @@
-"""The activities of a member's day: which can be told of, which were, and what waits for a place in one."""
+"""The activities of a member's day: which can be told of, which were, and what waits for a place in one.
+
+They are the member's, whoever entered them. Whoever acts for a colleague sees and changes those they entered
+themselves; the others only take up room.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
+from models.colleagues import Acting, acting_for
 from models.errors import LaporError
 from models.indicators import Question, question_from, questions_on
 from models.open_dates import open_dates
@@ -52,6 +57,7 @@ class Told:
     happened_at: time | None
     where: str | None
     photos: int
+    entered_by: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +79,11 @@ class ActivityDay:
     """A member's activities of a date, and what waits to be put into one of them."""
 
     day: date
-    person: Person
+    acting: Acting
+    #: Those that the person may change.
     told: tuple[Told, ...]
+    #: How many were told of, whoever entered them.
+    in_all: int
     rooms: tuple[Room, ...]
     #: How many activities the day ever had: a button that adds one carries it, so that a double tap adds one only.
     ever: int
@@ -86,30 +95,43 @@ class ActivityDay:
     @property
     def with_room(self) -> tuple[Room, ...]:
         """The indicators of which one more activity can be told of."""
-        return tuple(room for room in self.rooms if room.is_left) if len(self.told) < MOST_A_DAY else ()
+        return tuple(room for room in self.rooms if room.is_left) if self.in_all < MOST_A_DAY else ()
 
 
-def activity_day(session: Session, person: Person, day: date, now: datetime, to_place: ToPlace = None) -> ActivityDay:
-    """Give the member's activities of a date."""
-    told = _told(session, person.member_id, day)
+def day_of(session: Session, person: Person, member_id: int | None, day: date, now: datetime) -> ActivityDay | None:
+    """Give a member's activities of a date, without one the person's own; nothing if they may not act for them."""
+    acting = acting_for(session, person, member_id, now)
+    return activity_day(session, acting, day, now) if acting else None
+
+
+def activity_day(session: Session, acting: Acting, day: date, now: datetime, to_place: ToPlace = None) -> ActivityDay:
+    """Give the activities of a date of whomever the person acts for."""
+    member_id = acting.subject.member_id
+    told = _told(session, member_id, day)
     return ActivityDay(
         day=day,
-        person=person,
-        told=told,
-        rooms=_rooms(session, person.member_id, day, told),
-        ever=ever_told(session, person.member_id, day),
-        waiting=len(photos_to_place(session, person.member_id, day, to_place)),
-        is_open=day in open_dates(session, person, now),
+        acting=acting,
+        told=tuple(one for one in told if may_change(acting, member_id, one.entered_by)),
+        in_all=len(told),
+        rooms=_rooms(session, acting, day, told),
+        ever=ever_told(session, member_id, day),
+        waiting=0 if acting.for_colleague else len(photos_to_place(session, member_id, day, to_place)),
+        is_open=day in open_dates(session, acting.subject, now),
         to_place=to_place,
     )
 
 
-def check_room(session: Session, person: Person, day: date, indicator_id: int) -> None:
+def may_change(acting: Acting, member_id: int, entered_by: int) -> bool:
+    """Tell whether a member's activity is the person's own, or one that they entered for whom they act."""
+    return acting.subject.member_id == member_id and acting.person.member_id in (member_id, entered_by)
+
+
+def check_room(session: Session, acting: Acting, day: date, indicator_id: int) -> None:
     """Go on only if one more activity of the indicator can be told of; raises `NoRoom`."""
-    told = _told(session, person.member_id, day)
+    told = _told(session, acting.subject.member_id, day)
     if len(told) >= MOST_A_DAY:
         raise NoRoom(f"Paling banyak {MOST_A_DAY} rincian kegiatan untuk satu hari. Ubah atau hapus salah satunya.")
-    rooms = _rooms(session, person.member_id, day, told)
+    rooms = _rooms(session, acting, day, told)
     room = next((room for room in rooms if room.question.indicator_id == indicator_id), None)
     if room is None or not room.counted:
         raise NoRoom("Kegiatan itu belum terhitung pada laporan hari itu. Isi jumlahnya dahulu dengan /lapor.")
@@ -156,13 +178,14 @@ def _told(session: Session, member_id: int, day: date) -> tuple[Told, ...]:
             activity.happened_at,
             activity.place,
             number,
+            activity.created_by,
         )
         for place, (activity, kind, number) in enumerate(session.execute(listed).all(), start=1)
     )
 
 
-def _rooms(session: Session, member_id: int, day: date, told: Sequence[Told]) -> tuple[Room, ...]:
-    counted = _counted(session, member_id, day)
+def _rooms(session: Session, acting: Acting, day: date, told: Sequence[Told]) -> tuple[Room, ...]:
+    counted = _counted(session, acting, day)
     questions = questions_on(session, day)
     return tuple(
         Room(question, counted.get(question.key, 0), sum(one.question == question for one in told))
@@ -170,8 +193,9 @@ def _rooms(session: Session, member_id: int, day: date, told: Sequence[Told]) ->
     )
 
 
-def _counted(session: Session, member_id: int, day: date) -> dict[str, int]:
-    """Led and joined of each indicator: as the report says, or before there is one, as the form was filled in."""
+def _counted(session: Session, acting: Acting, day: date) -> dict[str, int]:
+    """Led and joined of each indicator: as the report says, or before there is one, the person's own form."""
+    member_id = acting.subject.member_id
     reported = (
         select(Indicator.key, (ReportAnswer.led + ReportAnswer.joined).label("number"))
         .join(ReportAnswer, ReportAnswer.indicator_id == Indicator.id)
@@ -183,8 +207,8 @@ def _counted(session: Session, member_id: int, day: date) -> dict[str, int]:
         return counts
     answers = session.scalar(
         select(Draft.answers)
-        .where(Draft.author_id == member_id, Draft.subject_id == member_id, Draft.report_date == day)
-        .where(Draft.purpose == DraftPurpose.DAILY)
+        .where(Draft.author_id == acting.person.member_id, Draft.subject_id == member_id)
+        .where(Draft.report_date == day, Draft.purpose == DraftPurpose.DAILY)
     )
     return {key: _sum(answer) for key, answer in (answers or {}).items()}
 

@@ -35,6 +35,19 @@ class Colleague:
 
 
 @dataclass(frozen=True, slots=True)
+class Acting:
+    """Who acts, and for whom: themselves, or a colleague for whom they have the right."""
+
+    person: Person
+    subject: Colleague
+
+    @property
+    def for_colleague(self) -> bool:
+        """Whether somebody acts for another one."""
+        return self.subject.member_id != self.person.member_id
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Some of a unit's members, by name; pages count from 0."""
 
@@ -65,6 +78,17 @@ def colleague(session: Session, person: Person, member_id: int, now: datetime) -
     rows = session.execute(query.order_by(Membership.first_day.desc(), ZoneOverride.id.desc()))
     found = next((_colleague(row, now) for row in rows if is_there(row, now)), None)
     return found if found and may(person, Action.REPORT_FOR_OTHERS, found.place) else None
+
+
+def for_oneself(person: Person, now: datetime) -> Acting:
+    """Give somebody as acting for themselves."""
+    return Acting(person, oneself(person, now))
+
+
+def acting_for(session: Session, person: Person, member_id: int | None, now: datetime) -> Acting | None:
+    """Give the person as acting for a member, without one for themselves; nothing if they may not."""
+    subject = colleague(session, person, person.member_id if member_id is None else member_id, now)
+    return Acting(person, subject) if subject else None
 
 
 def colleagues_in(session: Session, person: Person, unit_id: int, page: int, now: datetime) -> Page:

@@ -1,4 +1,6 @@
-"""Photos that people send: into the activity that asks, or offered first; an album is asked about once.
+"""Photos that people send: into the activity that asks them, or offered first; an album is asked about once.
+
+A photo belongs to whose report it is in: it may be a colleague's. One that nobody asked for is offered to the sender.
 
 Telegram sends an album as one message for each photo, all with the same media_group_id: those that come later follow
 the one before them, whatever became of it.
@@ -23,6 +25,7 @@ from models.activity_days import (
 )
 from models.activity_fields import from_caption
 from models.clock import local_date
+from models.colleagues import acting_for, for_oneself
 from models.errors import LaporError, one_line
 from models.insertion import insert_new
 from models.open_dates import check_open
@@ -77,12 +80,12 @@ class Arrived:
 def take_photo(session: Session, person: Person, sent: SentPhoto, now: datetime) -> Arrived:
     """Take a photo in; raises `TooManyPhotos` where too many wait for a place."""
     hold(session, person.member_id)
-    before = _before_in_album(session, person, sent)
+    before = _before_in_album(session, person, sent, now)
     if before is not None:
         return _follow(session, person, before, sent, now)
-    activity = asking_activity(session, person, now)
-    if activity is not None:
-        return _put(session, person, activity, sent, now)
+    asking = asking_activity(session, person, now)
+    if asking is not None:
+        return _put(session, person, asking[0], sent, now)
     return _offer(session, person, sent, now)
 
 
@@ -100,7 +103,7 @@ def keep_offered(session: Session, person: Person, photo_id: int, now: datetime)
         one.state = PhotoState.KEPT
     session.flush()
     _record(session, person, "photo.kept", photo.id, offered, now)
-    return activity_day(session, person, photo.report_date, now, PhotosToPlace(photo_id))
+    return activity_day(session, for_oneself(person, now), photo.report_date, now, PhotosToPlace(photo_id))
 
 
 def decline_offered(session: Session, person: Person, photo_id: int, now: datetime) -> bool | None:
@@ -143,11 +146,18 @@ def photos_of(session: Session, activity_id: int) -> int:
     return session.scalars(select(func.count(Photo.id)).where(Photo.activity_id == activity_id)).one()
 
 
-def _before_in_album(session: Session, person: Person, sent: SentPhoto) -> Photo | None:
+def _before_in_album(session: Session, person: Person, sent: SentPhoto, now: datetime) -> Photo | None:
+    """The photo of the same album that came before, in whosever report the person may have put it."""
     if sent.album is None:
         return None
-    before = select(Photo).where(Photo.member_id == person.member_id, Photo.album == sent.album)
-    return session.scalar(before.order_by(Photo.sent_at.desc(), Photo.id.desc()).limit(1))
+    before = select(Photo).where(Photo.album == sent.album).order_by(Photo.sent_at.desc(), Photo.id.desc()).limit(1)
+    photo = session.scalar(before)
+    if photo is None or acting_for(session, person, photo.member_id, now) is None:
+        return None
+    if photo.member_id != person.member_id:
+        hold(session, photo.member_id)
+        session.refresh(photo)
+    return photo
 
 
 def _follow(session: Session, person: Person, before: Photo, sent: SentPhoto, now: datetime) -> Arrived:
@@ -156,7 +166,7 @@ def _follow(session: Session, person: Person, before: Photo, sent: SentPhoto, no
         arrived = _put(session, person, activity, sent, now)
         followed = arrived.arrival == Arrival.PLACED
         return Arrived(Arrival.FOLLOWED, arrived.photo_id, arrived.day, activity.id) if followed else arrived
-    photo = _row(session, person, before.report_date, sent, now)
+    photo = _row(session, before.member_id, before.report_date, sent, now)
     if photo.activity_id is None:
         photo.state = before.state
     if photo.state == PhotoState.DECLINED:
@@ -165,7 +175,7 @@ def _follow(session: Session, person: Person, before: Photo, sent: SentPhoto, no
 
 
 def _put(session: Session, person: Person, activity: Activity, sent: SentPhoto, now: datetime) -> Arrived:
-    photo = _row(session, person, activity.report_date, sent, now)
+    photo = _row(session, activity.member_id, activity.report_date, sent, now)
     if photo.activity_id is not None:
         return Arrived(Arrival.KNOWN, photo.id, activity.report_date, photo.activity_id)
     left_over = place_photos(session, person, activity, [photo], now)
@@ -176,7 +186,7 @@ def _put(session: Session, person: Person, activity: Activity, sent: SentPhoto, 
 
 def _offer(session: Session, person: Person, sent: SentPhoto, now: datetime) -> Arrived:
     today = local_date(now, person.zone)
-    photo = _row(session, person, today, sent, now)
+    photo = _row(session, person.member_id, today, sent, now)
     if photo.state == PhotoState.KEPT:
         return Arrived(Arrival.KNOWN, photo.id, today, photo.activity_id)
     without_place = select(func.count(Photo.id)).where(Photo.member_id == person.member_id, Photo.report_date == today)
@@ -186,10 +196,10 @@ def _offer(session: Session, person: Person, sent: SentPhoto, now: datetime) -> 
     return Arrived(Arrival.OFFERED, photo.id, today)
 
 
-def _row(session: Session, person: Person, day: date, sent: SentPhoto, now: datetime) -> Photo:
+def _row(session: Session, member_id: int, day: date, sent: SentPhoto, now: datetime) -> Photo:
     """The photo's row: a new one, or the one of the same photo sent before, offered anew if it was not kept."""
     row = {
-        "member_id": person.member_id,
+        "member_id": member_id,
         "report_date": day,
         "state": PhotoState.OFFERED,
         "file_id": sent.file_id,
@@ -197,7 +207,7 @@ def _row(session: Session, person: Person, day: date, sent: SentPhoto, now: date
         "sent_at": now,
     }
     insert_new(session, Photo, [row])
-    same = select(Photo).where(Photo.member_id == person.member_id, Photo.report_date == day)
+    same = select(Photo).where(Photo.member_id == member_id, Photo.report_date == day)
     photo = session.scalars(same.where(Photo.unique_id == sent.unique_id)).one()
     if photo.state != PhotoState.KEPT:
         photo.state, photo.file_id, photo.sent_at, photo.album = PhotoState.OFFERED, sent.file_id, now, sent.album

@@ -10,6 +10,7 @@ from views.activity_payloads import ActivityTap, DayTap
 from views.indonesian import long_date, number
 from views.payloads import write
 from views.screen import Button, Card, Rows, lines, said
+from views.subjects import colleague_id, for_whom
 
 FIELD_NAMES = {
     Field.TIME: "Jam",
@@ -79,7 +80,7 @@ def _viewed(activity: ActivityCard) -> Card:
 
 
 def _done(activity: ActivityCard) -> Card:
-    more = Button("Rincian lain", write(DayTap(activity.day)))
+    more = Button("Rincian lain", write(DayTap(activity.day, member_id=colleague_id(activity.acting))))
     return Card(
         lines(_head(activity), *_told(activity), "", f"{signs.REPORTED} Rincian tersimpan."),
         ((more, _button(activity, "Ubah", Act.EDIT)),),
@@ -98,12 +99,12 @@ def _removed(activity: ActivityCard) -> Card:
 
 
 def _head(activity: ActivityCard) -> str:
-    return f"<b>Rincian {activity.question.label}</b> · {long_date(activity.day)}"
+    return lines(f"<b>Rincian {activity.question.label}</b> · {long_date(activity.day)}", *for_whom(activity.acting))
 
 
 def _told(activity: ActivityCard) -> list[str]:
     """What is there, in at most four lines."""
-    hour = f"{activity.happened_at:%H.%M} {activity.person.zone.label}" if activity.happened_at else None
+    hour = f"{activity.happened_at:%H.%M} {activity.acting.subject.zone.label}" if activity.happened_at else None
     where = [part for part in (hour, _short(activity.place)) if part]
     text = [_short(activity.text)] if activity.text else []
     partners = [f"Mitra: {_short(activity.partners)}"] if activity.partners else []
@@ -164,7 +165,7 @@ def _button(activity: ActivityCard, label: str, choice: Field | Manner | Act) ->
 
 
 def _back_to_day(activity: ActivityCard) -> Button:
-    return Button(signs.BACK, write(DayTap(activity.day)))
+    return Button(signs.BACK, write(DayTap(activity.day, member_id=colleague_id(activity.acting))))
 
 
 _FACES = {

@@ -1,5 +1,6 @@
 """The activities of a day as a list, and the questions what to do with a photo or a position that came by itself."""
 
+from dataclasses import replace
 from datetime import date
 
 from models.activities import Act
@@ -13,6 +14,7 @@ from views.activity_payloads import ActivityTap, DayTap, OfferTap, PlaceTap
 from views.indonesian import long_date
 from views.payloads import write
 from views.screen import Button, Card, Rows, lines, said
+from views.subjects import colleague_id, for_whom
 
 PAGE = 4
 #: Characters of a place in a line of the list.
@@ -36,7 +38,8 @@ def details_row(form: FormCard) -> Rows:
     """Give the form's way to the details of what it counts; none where nothing was counted."""
     if all(not answer.led and not answer.joined for answer in form.outcome.values()):
         return ()
-    return ((Button("+ Rincian kegiatan", write(DayTap(form.report_date, below=True))),),)
+    tap = DayTap(form.report_date, below=True, member_id=colleague_id(form))
+    return ((Button("+ Rincian kegiatan", write(tap)),),)
 
 
 def offer_photo(photo: PhotosToPlace, day: date) -> Card:
@@ -109,7 +112,7 @@ def _later_row(day: ActivityDay) -> Rows:
 
 
 def _title(day: ActivityDay) -> str:
-    return f"<b>Rincian kegiatan</b> · {long_date(day.day)}"
+    return lines(f"<b>Rincian kegiatan</b> · {long_date(day.day)}", *for_whom(day.acting))
 
 
 def _what_next(day: ActivityDay) -> str:
@@ -117,9 +120,9 @@ def _what_next(day: ActivityDay) -> str:
         return "Waktu pengisian untuk tanggal ini sudah lewat."
     if day.with_room:
         return "Kegiatan mana yang ingin dirinci?"
-    if len(day.told) >= MOST_A_DAY:
+    if day.in_all >= MOST_A_DAY:
         return f"Paling banyak {MOST_A_DAY} rincian untuk satu hari."
-    if day.told:
+    if day.in_all:
         return "Semua kegiatan yang terhitung sudah ada rinciannya."
     return "Belum ada kegiatan yang terhitung. Isi jumlahnya dahulu dengan /lapor."
 
@@ -155,7 +158,8 @@ def _new_label(room: Room) -> str:
 
 
 def _place_button(day: ActivityDay, label: str, activity_id: int | None, indicator_id: int | None) -> Button:
-    return Button(label, write(PlaceTap(day.day, activity_id, indicator_id, day.ever, day.to_place)))
+    tap = PlaceTap(day.day, activity_id, indicator_id, day.ever, day.to_place, colleague_id(day.acting))
+    return Button(label, write(tap))
 
 
 def _view_rows(shown: tuple[Told, ...]) -> Rows:
@@ -168,8 +172,9 @@ def _view_rows(shown: tuple[Told, ...]) -> Rows:
 
 
 def _page_row(day: ActivityDay, page: int) -> Rows:
-    earlier = Button(signs.EARLIER, write(DayTap(day.day, page - 1))) if page > 1 else None
-    later = Button(signs.LATER, write(DayTap(day.day, page + 1))) if page * PAGE < len(day.told) else None
+    turned = DayTap(day.day, page, member_id=colleague_id(day.acting))
+    earlier = Button(signs.EARLIER, write(replace(turned, page=page - 1))) if page > 1 else None
+    later = Button(signs.LATER, write(replace(turned, page=page + 1))) if page * PAGE < len(day.told) else None
     row = tuple(button for button in (earlier, later) if button)
     return (row,) if row else ()
 

@@ -17,16 +17,17 @@ _CHOICES: dict[str, Choice] = {choice.value: choice for kind in (Field, Manner, 
 
 @dataclass(frozen=True, slots=True)
 class DayTap:
-    """Show a page (from 1) of the activities of a date: in place of the card, or `below` it."""
+    """Show a page (from 1) of the activities of a date, be it a colleague's: in place of the card, or `below` it."""
 
     kind: ClassVar[str] = "d"
     day: date
     page: int = 1
     below: bool = False
+    member_id: int | None = None
 
     def fields(self) -> tuple[str, ...]:
-        """Give the date, the page, and where to show it."""
-        return self.day.isoformat(), str(self.page), "b" if self.below else ""
+        """Give the date, the page, where to show it, and the member where it is not one's own."""
+        return self.day.isoformat(), str(self.page), "b" if self.below else "", *_write_member(self.member_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,14 @@ class PlaceTap:
     indicator_id: int | None
     ever: int
     to_place: ToPlace = None
+    #: Whose date, where it is a colleague's: nothing that came by itself waits there.
+    member_id: int | None = None
 
     def fields(self) -> tuple[str, ...]:
-        """Give the date, the activity or indicator, the guard, and what waits."""
+        """Give the date, the activity or indicator, the guard, what waits, and the member where it is not one's own."""
         into = f"i{self.indicator_id}" if self.activity_id is None else f"a{self.activity_id}"
-        return self.day.isoformat(), into, str(self.ever), _write_cargo(self.to_place)
+        cargo = _write_cargo(self.to_place)
+        return self.day.isoformat(), into, str(self.ever), cargo, *_write_member(self.member_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,10 @@ class OfferTap:
     def fields(self) -> tuple[str, ...]:
         """Give the date, the answer, and what was offered."""
         return self.day.isoformat(), "y" if self.accepted else "n", _write_cargo(self.offered)
+
+
+def _write_member(member_id: int | None) -> tuple[str, ...]:
+    return () if member_id is None else (str(member_id),)
 
 
 def _write_cargo(to_place: ToPlace) -> str:
@@ -93,8 +101,8 @@ def _read_cargo(text: str) -> ToPlace:
     return Position.of(float(latitude), float(longitude))
 
 
-def _read_day(day: str, page: str, below: str) -> DayTap:
-    return DayTap(date.fromisoformat(day), _number(page), below=below == "b")
+def _read_day(day: str, page: str, below: str, member_id: str | None = None) -> DayTap:
+    return DayTap(date.fromisoformat(day), _number(page), below == "b", _read_member(member_id))
 
 
 def _read_activity(activity_id: str, version: str, choice: str) -> ActivityTap:
@@ -103,10 +111,13 @@ def _read_activity(activity_id: str, version: str, choice: str) -> ActivityTap:
     return ActivityTap(_number(activity_id), _number(version), _CHOICES[choice])
 
 
-def _read_place(day: str, into: str, ever: str, cargo: str) -> PlaceTap:
+def _read_place(day: str, into: str, ever: str, cargo: str, member_id: str | None = None) -> PlaceTap:
     target = _number(into[1:])
     activity_id, indicator_id = (target, None) if into.startswith("a") else (None, target)
-    return PlaceTap(date.fromisoformat(day), activity_id, indicator_id, _number(ever), _read_cargo(cargo))
+    to_place = _read_cargo(cargo)
+    return PlaceTap(
+        date.fromisoformat(day), activity_id, indicator_id, _number(ever), to_place, _read_member(member_id)
+    )
 
 
 def _read_offer(day: str, answer: str, cargo: str) -> OfferTap:
@@ -114,6 +125,10 @@ def _read_offer(day: str, answer: str, cargo: str) -> OfferTap:
     if offered is None:
         raise ValueError(cargo)
     return OfferTap(date.fromisoformat(day), offered, accepted=answer == "y")
+
+
+def _read_member(member_id: str | None) -> int | None:
+    return None if member_id is None else _number(member_id)
 
 
 def _number(text: str) -> int:

@@ -11,17 +11,13 @@ from views.colleague_taps import Aim, ColleagueTap
 from views.indonesian import clock_time, long_date
 from views.payloads import HistoryTap, OpenTap, TextTap, View, Way, write
 from views.screen import Button, Card, Rows, lines, said
+from views.subjects import for_whom
 
 
 def confirmation(form: FormCard, receipt: Receipt) -> Card:
     """Give the confirmation, with what can be done next."""
     told = _report(form, receipt) if form.purpose == DraftPurpose.DAILY else _change(form, receipt)
     return Card(lines(*told), _next(form))
-
-
-def for_whom(form: FormCard) -> list[str]:
-    """Say whose report it is, where it is not the author's own."""
-    return [f"Untuk: <b>{said(form.subject.name)}</b>, {said(form.subject.unit_name)}"] if form.for_colleague else []
 
 
 def colleague_row(form: FormCard) -> Rows:
@@ -66,10 +62,10 @@ def _revised(person: Person, receipt: Receipt) -> list[str]:
 
 def _next(form: FormCard) -> Rows:
     """Adding and correcting, as long as the date is open; the text at any time."""
-    if form.for_colleague:
-        return colleague_row(form)
-    day = form.report_date
     details = details_row(form)
+    if form.for_colleague:
+        return (*details, *colleague_row(form))
+    day = form.report_date
     text = (Button("Salin teks laporan", write(TextTap(day))), Button("Riwayat", write(HistoryTap(day, View.BELOW))))
     if not form.date_open:
         return (*details, text, *colleague_row(form))

@@ -24,10 +24,11 @@ from models.schema import DraftPurpose
 from views import signs
 from views.activity_days import details_row
 from views.answers import answer_line, answer_lines, changed_line
-from views.confirmation import colleague_row, confirmation, for_whom
+from views.confirmation import colleague_row, confirmation
 from views.indonesian import long_date, number
 from views.payloads import FormTap, Reason, write
 from views.screen import Button, Card, Rows, lines, said
+from views.subjects import for_whom
 from views.understood import doubts
 
 #: Two rows that a thumb reaches without scrolling; anything larger is typed.

@@ -19,10 +19,13 @@ class PhotoState(enum.StrEnum):
 
 
 class Activity(Base):
-    """One thing done: an optional detail of a member's report of a date."""
+    """One thing done: an optional detail of a member's report of a date, whoever entered it."""
 
     __tablename__ = "activity"
-    __table_args__ = (Index("ix_activity_member_date", "member_id", "report_date"),)
+    __table_args__ = (
+        Index("ix_activity_member_date", "member_id", "report_date"),
+        Index("ix_activity_handled_by", "handled_by"),
+    )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
@@ -40,6 +43,9 @@ class Activity(Base):
     audience: Mapped[int | None]
     #: Of an inspection: `physical` or `administrative`.
     manner: Mapped[str | None] = mapped_column(String(16))
+    #: Who added or changed it last: the field is asked of them, and the card stands in their chat. Never empty, though
+    #: SQLite can't demand that of a column that was added later.
+    handled_by: Mapped[int] = mapped_column(ForeignKey("member.id"), nullable=True)
     #: The field that is being asked for; nothing when none is.
     asking: Mapped[str | None] = mapped_column(String(16))
     version: Mapped[int]

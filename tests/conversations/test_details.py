@@ -190,7 +190,8 @@ async def test_no_more_activities_than_the_report_counts_and_twenty_a_day(desk: 
 def _add_patrols(session: Session, many: int, *, member_id: int, now: datetime) -> None:
     for _ in range(many):
         row = Activity(member_id=member_id, report_date=date(2025, 9, 15), indicator_id=1, version=1)
-        row.created_by, row.created_at = member_id, now
+        row.handled_by = row.created_by = member_id
+        row.created_at = now
         session.add(row)
 
 

@@ -18,10 +18,11 @@ counts = st.integers(0, 999)
 positions = st.builds(Position.of, st.floats(-90, 90), st.floats(-180, 180))
 offered = st.builds(PhotosToPlace, ids) | positions
 taps = st.one_of(
-    st.builds(DayTap, days, st.integers(1, 99), st.booleans()),
+    st.builds(DayTap, days, st.integers(1, 99), st.booleans(), st.none() | ids),
     st.builds(ActivityTap, ids, counts, st.sampled_from([*Field, *Manner, *Act])),
     st.builds(PlaceTap, days, ids, st.none(), counts, st.none() | offered),
     st.builds(PlaceTap, days, st.none(), ids, counts, st.none() | offered),
+    st.builds(PlaceTap, days, st.none(), ids, counts, st.none(), ids),
     st.builds(OfferTap, days, offered, st.booleans()),
 )
 
