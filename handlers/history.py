@@ -13,7 +13,7 @@ from models.period_words import parse_day
 from models.periods import Period
 from models.permissions import Action, Person
 from views import history
-from views.payloads import HistoryTap, TextTap, View
+from views.report_taps import HistoryTap, TextTap, View
 from views.screen import Card
 
 

@@ -13,7 +13,7 @@ from models.permissions import EVERYTHING, Action, Person, may, roles_to_invite
 from models.provinces import Zone
 from models.schema import Role
 from views import invitations
-from views.payloads import InviteTap
+from views.desk_taps import InviteTap
 from views.screen import Card
 
 

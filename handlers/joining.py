@@ -12,8 +12,8 @@ from models.joinings import JoiningView
 from models.members import identify
 from models.permissions import Person
 from views import guidance
+from views.desk_taps import JoiningTap
 from views.joining import known_card, welcome_card
-from views.payloads import JoiningTap
 
 
 async def start(_update: Update, context: Context) -> Reply:

@@ -19,7 +19,7 @@ from models.permissions import EVERYTHING, Action, Person, Place, may
 from models.provinces import Zone
 from models.recap import Recap, SemesterRecap
 from views import groups
-from views.payloads import RecapTap
+from views.desk_taps import RecapTap
 from views.recap import only_own_agency, recap_card, unknown_agency
 
 Found = Recap | SemesterRecap

@@ -19,7 +19,7 @@ from models.period_words import parse_day
 from models.permissions import Action, Person, may_somewhere
 from views import form, guidance
 from views.colleague_taps import Aim, ColleagueTap
-from views.payloads import FormTap, OpenTap, Reason, Way
+from views.report_taps import FormTap, OpenTap, Reason, Way
 from views.standing import which_date
 
 

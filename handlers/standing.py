@@ -13,7 +13,7 @@ from models.permissions import Person
 from models.prompts import OpenPrompt
 from models.standing import where_is
 from views import standing
-from views.payloads import ContinueTap
+from views.report_taps import ContinueTap
 
 
 async def go_on(context: Context, _tap: ContinueTap) -> Reply:

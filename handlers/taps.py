@@ -31,7 +31,8 @@ from views.days_off_taps import (
     ShortenTap,
     UnitClockTap,
 )
-from views.payloads import ContinueTap, FormTap, HistoryTap, InviteTap, JoiningTap, OpenTap, RecapTap, TextTap
+from views.desk_taps import InviteTap, JoiningTap, RecapTap
+from views.report_taps import ContinueTap, FormTap, HistoryTap, OpenTap, TextTap
 
 _LEADS_TO: dict[type, Callable[[Context, Any], Coroutine[Any, Any, Reply]]] = {
     FormTap: report.move,

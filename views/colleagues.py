@@ -11,7 +11,8 @@ from views.absence import member_name
 from views.colleague_taps import Aim, ColleagueTap, ReopenTap, ReportForTap
 from views.days_off_taps import AbsenceTap
 from views.indonesian import clock_time, long_date
-from views.payloads import OpenTap, Tap, Way, write
+from views.payloads import Tap, write
+from views.report_taps import OpenTap, Way
 from views.screen import Button, Card, Rows, lines, said
 
 _TITLES = {

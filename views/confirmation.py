@@ -9,7 +9,8 @@ from views.activity_days import details_row
 from views.answers import answer_lines, changed_line
 from views.colleague_taps import Aim, ColleagueTap
 from views.indonesian import clock_time, long_date
-from views.payloads import HistoryTap, OpenTap, TextTap, View, Way, write
+from views.payloads import write
+from views.report_taps import HistoryTap, OpenTap, TextTap, View, Way
 from views.screen import Button, Card, Rows, lines, said
 from views.subjects import for_whom
 

@@ -4,7 +4,8 @@ from models.permissions import Person, commands_of
 from models.schema import Role
 from models.standing import Standing
 from views.days_off_taps import ClockTap
-from views.payloads import ContinueTap, write
+from views.payloads import write
+from views.report_taps import ContinueTap
 from views.roles import ROLE_NAMES
 from views.screen import Button, Card, lines, said
 from views.standing import where_line

@@ -8,7 +8,8 @@ from models.periods import Period
 from views import signs
 from views.answers import answer_lines, changed_line
 from views.indonesian import clock_time, long_date, number, period_name
-from views.payloads import HistoryTap, OpenTap, TextTap, View, Way, write
+from views.payloads import write
+from views.report_taps import HistoryTap, OpenTap, TextTap, View, Way
 from views.report_text import ReportText, report_text
 from views.screen import Button, Card, Rows, lines, said
 

@@ -6,8 +6,9 @@ from datetime import datetime
 from models.organisation import AgencyLine, UnitLine
 from models.provinces import Zone
 from models.schema import Role
+from views.desk_taps import InviteTap
 from views.indonesian import clock_time, long_date
-from views.payloads import InviteTap, write
+from views.payloads import write
 from views.roles import ROLE_NAMES, role_title
 from views.screen import Button, Card, Rows, lines, said
 

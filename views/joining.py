@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from models.joinings import CONFIRM, LEFT, NAME, OVER, RANK, JoiningView
 from models.permissions import Person
-from views.payloads import JoiningTap, write
+from views.desk_taps import JoiningTap
+from views.payloads import write
 from views.roles import ROLE_NAMES
 from views.screen import Button, Card, lines, said
 

@@ -9,8 +9,9 @@ from models.provinces import Zone
 from models.recap import MonthTotals, Recap, RecapLine, SemesterRecap
 from views import signs
 from views.charts.data import AgencyDay, Chart, DailyChart, DayCompliance, IndicatorSeries, SemesterChart, Totals
+from views.desk_taps import RecapTap
 from views.indonesian import clock_time, number, percent, period_name
-from views.payloads import RecapTap, write
+from views.payloads import write
 from views.screen import Button, Card, Rows, lines, said
 
 SYNTHETIC = "Data sintetis, bukan laporan nyata."

@@ -9,7 +9,8 @@ from models.permissions import Person
 from models.provinces import Zone
 from views import signs
 from views.indonesian import long_date, number
-from views.payloads import OpenTap, Way, write
+from views.payloads import write
+from views.report_taps import OpenTap, Way
 from views.screen import Button, Card, Rows, lines, said
 
 #: A message holds 4,096 characters; a name with its rank takes about 60.

@@ -8,7 +8,8 @@ from models.prompts import OpenPrompt, PromptKind
 from models.schema import DraftPurpose
 from models.standing import Standing
 from views.indonesian import day_month_weekday, long_date
-from views.payloads import OpenTap, write
+from views.payloads import write
+from views.report_taps import OpenTap
 from views.screen import Button, Card, lines, said
 
 _PROMPTS = {

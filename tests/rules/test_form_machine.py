@@ -31,7 +31,7 @@ from models.schema import DailyReport, Draft, Indicator, ReportAnswer, Role, Uni
 from tests.databases import NewUrl
 from views import payloads
 from views.form import form_card
-from views.payloads import FormTap, Reason
+from views.report_taps import FormTap, Reason
 
 #: Each answer as (led, joined), by indicator.
 Answers = dict[str, tuple[int | None, int]]
