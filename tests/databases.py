@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import uuid
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,8 @@ from models.database import Database
 from models.migrate import migrate
 
 NewUrl = Callable[[], str]
+#: Older ones are dropped: each takes 12 MB, and the disk would be the slowest part of all tests.
+KEPT = 8
 #: No test cuts the power: what outlives a killed process need not reach the disk at once.
 HASTY = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 TEMPLATE = "migrated"
@@ -47,10 +50,14 @@ def postgresql_databases(folder: Path) -> Iterator[NewUrl]:
         with psycopg.connect(maintenance, autocommit=True) as connection:
             connection.execute(statement.encode())
 
+    made: deque[str] = deque()
+
     def new() -> str:
-        name = f"test_{uuid.uuid4().hex}"
-        run(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
-        return url(name)
+        made.append(f"test_{uuid.uuid4().hex}")
+        run(f"CREATE DATABASE {made[-1]} TEMPLATE {TEMPLATE}")
+        if len(made) > KEPT:
+            run(f"DROP DATABASE {made.popleft()} WITH (FORCE)")
+        return url(made[-1])
 
     for setting in HASTY:
         run(f"ALTER SYSTEM SET {setting}")
