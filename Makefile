@@ -42,8 +42,8 @@ format: $(VENV)/.dev
 
 # Pins what pyproject.toml asks for, with hashes; needs uv on the PATH.
 lock:
-	uv pip compile pyproject.toml --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-header -o requirements.txt
-	uv pip compile pyproject.toml --group dev --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-header -o requirements-dev.txt
+	uv pip compile pyproject.toml --generate-hashes --universal --python-version 3.11 --no-header -o requirements.txt
+	uv pip compile pyproject.toml --group dev --generate-hashes --universal --python-version 3.11 --no-header -o requirements-dev.txt
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
