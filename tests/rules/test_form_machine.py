@@ -48,7 +48,9 @@ LABELS = {
 MAXIMA = {"patrol": 99, "community_visit": 199, "inspection": 999, "outreach": 99}
 READABLE = {"3": 3, "dua": 2, "nihil": 0, "１２": 12, "٣": 3, "100": 100, "3 kali": 3}
 UNREADABLE = ("-1", "2,5", "banyak", "👍", "1000000", "<b>3</b>", "3 4", "x" * 4096)
-ANSWER_LINE = re.compile(r"^[✓∅–] (.+?): (?:<b>(nihil|[\d.]+)</b>|—)[^·]*?(?:· ikut serta ([\d.]+))?$", re.MULTILINE)
+ANSWER_LINE = re.compile(
+    r"^[✓∅–] (.+?): (?:<b>(nihil|[\d.]+)</b>|—)[^·]*?(?:· ikut serta ([\d.]+)(?: \(.+\))?)?$", re.MULTILINE
+)
 
 OFFICERS = st.integers(0, 1)
 #: How many cards ago: mostly the one that is alive.
