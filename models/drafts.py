@@ -216,8 +216,9 @@ def _act(
     if subject is None:
         return None
     prompts.close(session, person)
-    if draft.state == DraftState.PAUSED:
+    if draft.state == DraftState.PAUSED:  # its card has no buttons: whatever was tapped is an old one
         change_state(draft, DraftState.OPEN)
+        return card_of(session, draft, person, now, stale=True)
     closed = draft.report_date not in open_dates(session, subject, now)
     drawn_for = (draft.version, state_of(session, draft).step)
     if drawn_for != (button.version, button.step) or draft.state == DraftState.SENT or closed:

@@ -240,6 +240,23 @@ async def test_batal_puts_the_form_away_and_lapor_goes_on(desk: Desk) -> None:
     assert again.id > card.id
 
 
+async def test_any_button_of_a_form_that_was_put_away_only_opens_it(desk: Desk) -> None:
+    budi = await desk.member("Budi Santoso", 1001, "BAKAMLA/BATAM")
+    await budi.send("/lapor")
+    await budi.sees("1/4")
+    await budi.tap("Sama sekali nihil")
+    await budi.sees("Ringkasan")
+    await budi.send("/batal")
+    closed = await budi.sees("Formulir ditutup dan isinya disimpan.")
+    assert await budi.tap_data("f|1|4|summary|s", on=closed, answer=True) == STALE, (
+        "no card ever had the version to come"
+    )
+    await budi.sees("Ringkasan")
+    assert reported_dates(desk) == []
+    await budi.tap("Kirim laporan")
+    await budi.sees("Laporan diterima")
+
+
 async def test_of_two_devices_one_card_is_alive_and_the_old_one_shows_where_one_is(desk: Desk) -> None:
     budi = await desk.member("Budi Santoso", 1001, "BAKAMLA/BATAM")
     await budi.send("/lapor")
