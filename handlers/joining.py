@@ -11,6 +11,7 @@ from models import joinings
 from models.joinings import JoiningView
 from models.members import identify
 from models.permissions import Person
+from models.schema import Role
 from views import guidance
 from views.desk_taps import JoiningTap
 from views.joining import known_card, welcome_card
@@ -51,7 +52,7 @@ def _start(
         if joining is not None:
             return joining
     person = identify(session, telegram_id, now)
-    if person is None and is_administrator:
+    if is_administrator and (person is None or person.role != Role.ADMINISTRATOR):
         return joinings.begin_as_administrator(session, telegram_id, now)
     return joinings.current_joining(session, telegram_id, now) or person
 

@@ -1,5 +1,6 @@
 """Private chats and groups: who is in them, and their messages."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -12,7 +13,7 @@ Standing = Literal["creator", "administrator", "member", "left", "kicked"]
 
 
 @dataclass(slots=True, eq=False)
-class Chat:
+class Chat(ABC):
     """What both kinds of chat have. `read` holds the newest message id that each person saw in each topic."""
 
     id: int
@@ -21,13 +22,13 @@ class Chat:
     last_message_id: int = 0
     read: dict[tuple[int, int | None], int] = field(default_factory=dict)
 
+    @abstractmethod
     def holds(self, person_id: int) -> bool:
         """Whether the person sees this chat."""
-        raise NotImplementedError
 
+    @abstractmethod
     def bots(self) -> list[Bot]:
         """The bots that are in the chat now."""
-        raise NotImplementedError
 
     def has_topic(self, thread_id: int) -> bool:  # noqa: ARG002 - only forums have topics
         """Whether the chat has this topic."""

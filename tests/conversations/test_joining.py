@@ -312,3 +312,17 @@ async def test_who_may_invite_whom(desk: Desk) -> None:
     assert (await admin.sees("Sebagai apa?")).buttons == [
         *("Petugas", "Operator satuan", "Koordinator K/L", "Koordinator desk", "Administrator"),
     ]
+
+
+async def test_whom_the_settings_name_can_become_administrator_again(desk: Desk) -> None:
+    chief = await desk.member("Kepala", ADMIN_ID, "BAKAMLA/BATAM")
+    await chief.send("/start")
+    await chief.sees("Undangan sebagai administrator")
+    await chief.send("Kepala Desk")
+    await chief.sees("2/3")
+    await chief.tap("Lewati")
+    await chief.sees("3/3")
+    await chief.tap("Ya, daftarkan saya")
+    await chief.sees("Anda terdaftar sebagai administrator")
+    await chief.send("/start")
+    await chief.sees("Anda terdaftar sebagai administrator di Kantor Pusat POLKAM.")
