@@ -120,10 +120,19 @@ def _absent(day: date) -> ColumnElement[bool]:
 
 
 def _reported_days(session: Session, period: Period) -> set[tuple[int, date]]:
-    """The reports of those who have an absence in the period: only they matter here."""
-    query = select(DailyReport.member_id, DailyReport.report_date).where(
-        DailyReport.report_date.between(period.first, period.last),
-        DailyReport.member_id.in_(select(Absence.member_id)),
+    """The reports on days of absences that touch the period: only they matter here, and there are few.
+
+    The dates are bounded by the absences alone, so that the databases begin with these and not with all reports.
+    """
+    query = (
+        select(DailyReport.member_id, DailyReport.report_date)
+        .join(Absence, Absence.member_id == DailyReport.member_id)
+        .where(
+            DailyReport.report_date.between(Absence.first_day, Absence.last_day),
+            Absence.cancelled_at.is_(None),
+            Absence.first_day <= period.last,
+            Absence.last_day >= period.first,
+        )
     )
     return {(member_id, day) for member_id, day in session.execute(query)}
 
