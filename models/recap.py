@@ -51,7 +51,8 @@ class Recap:
 
     period: Period
     agency_id: int | None
-    scope_name: str
+    #: The agency's name; nothing for the desk.
+    scope_name: str | None
     questions: tuple[Question, ...]
     lines: tuple[RecapLine, ...]
     total: RecapLine
@@ -100,7 +101,7 @@ def recap(session: Session, period: Period, agency_id: int | None, now: datetime
     until = _counted_until(session, period, now)
     counted = Period.between(period.first, until) if until >= period.first else None
     lines = _lines(session, period, counted, agency_id, questions)
-    scope_name = session.get_one(Agency, agency_id).name if agency_id else "Seluruh K/L"
+    scope_name = session.get_one(Agency, agency_id).name if agency_id else None
     return Recap(period, agency_id, scope_name, questions, lines, _sum(lines, len(questions)), until)
 
 

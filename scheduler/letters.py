@@ -18,6 +18,7 @@ from models.schema import CoordinationGroup, Member, Membership, Reopening, Role
 from scheduler.due import Kind
 from views import reminders
 from views.absence import told_card
+from views.charts.data import WHOLE_DESK
 from views.colleagues import filed_for_you, reopened_for_you
 from views.recap import daily_post
 from views.screen import Card
@@ -70,7 +71,7 @@ def _missing_list(session: Session, person: Person, row: Claimed) -> Card:
     if person.role == Role.AGENCY_COORDINATOR:
         missing = missing_on(session, row.day, Membership.agency_id == person.agency_id)
         return reminders.missing_list(missing, row.day, person.agency_code)
-    return reminders.missing_counts(missing_on(session, row.day), row.day, "Seluruh K/L")
+    return reminders.missing_counts(missing_on(session, row.day), row.day, WHOLE_DESK)
 
 
 def _absence_told(session: Session, person: Person, row: Claimed) -> Letter | Pointless:

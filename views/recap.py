@@ -8,7 +8,16 @@ from models.periods import Period, PeriodKind
 from models.provinces import Zone
 from models.recap import MonthTotals, Recap, RecapLine, SemesterRecap
 from views import signs
-from views.charts.data import AgencyDay, Chart, DailyChart, DayCompliance, IndicatorSeries, SemesterChart, Totals
+from views.charts.data import (
+    WHOLE_DESK,
+    AgencyDay,
+    Chart,
+    DailyChart,
+    DayCompliance,
+    IndicatorSeries,
+    SemesterChart,
+    Totals,
+)
 from views.desk_taps import RecapTap
 from views.indonesian import clock_time, number, percent, period_name
 from views.payloads import write
@@ -33,7 +42,7 @@ def daily_post(recap: Recap, *, now: datetime, synthetic: bool) -> Card:
 def caption(recap: Recap, *, now: datetime, synthetic: bool) -> str:
     """Give the numbers of a recap: first who reported, then what was done."""
     return lines(
-        f"<b>Rekap {period_name(recap.period)}</b> · {said(recap.scope_name)}",
+        f"<b>Rekap {period_name(recap.period)}</b> · {said(_scope(recap))}",
         _punctuality(recap.total),
         *_people(recap.total),
         "",
@@ -49,6 +58,10 @@ def chart(recap: Recap | SemesterRecap, *, now: datetime, synthetic: bool) -> Ch
     if isinstance(recap, SemesterRecap):
         return _semester_chart(recap, now, synthetic=synthetic)
     return _daily_chart(recap, now, synthetic=synthetic)
+
+
+def _scope(recap: Recap) -> str:
+    return recap.scope_name or WHOLE_DESK
 
 
 def _punctuality(total: RecapLine) -> str:
@@ -113,7 +126,7 @@ def _daily_chart(recap: Recap, now: datetime, *, synthetic: bool) -> DailyChart:
         posted_at=now.astimezone(Zone.WIB.tz),
         zone=Zone.WIB.label,
         synthetic=synthetic,
-        scope=recap.scope_name,
+        scope=_scope(recap),
         period=None if recap.period.kind == PeriodKind.DAY else period_name(recap.period),
     )
 
@@ -143,7 +156,7 @@ def _semester_chart(semester: SemesterRecap, now: datetime, *, synthetic: bool) 
         posted_at=now.astimezone(Zone.WIB.tz),
         zone=Zone.WIB.label,
         synthetic=synthetic,
-        scope=semester.recap.scope_name,
+        scope=_scope(semester.recap),
         provisional=semester.recap.counted_until < period.last,
         running_until=semester.running_until,
     )

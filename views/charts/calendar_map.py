@@ -84,7 +84,7 @@ def _draw_border(canvas: Canvas, y: float, column: int, row: int) -> None:
 
 def _draw_key(canvas: Canvas, y: float) -> None:
     """What the cells mean, in a row: none, the steps upwards, what has not happened."""
-    labels = ["0%", *(label for _, _, label in reversed(style.COMPLIANCE_STEPS)), "belum"]
+    labels = ["0%", *(label for _, _, label in reversed(style.COMPLIANCE_STEPS)), "nanti"]
     taken = sum(style.text_width(label, style.SMALLEST) + _CELL + 8 for label in labels)
     gap = (style.WIDTH - 2 * style.MARGIN - taken) / (len(labels) - 1)
     x = float(style.MARGIN)
