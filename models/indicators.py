@@ -31,7 +31,7 @@ SHIPPED = (
         "inspection",
         "Pemeriksaan/Pengawasan",
         "objek",
-        "Berapa objek pemeriksaan rutin atau pengawasan administratif",
+        "Berapa objek pemeriksaan atau pengawasan yang Anda pimpin",
         999,
     ),
     ("outreach", "Sosialisasi", "kegiatan", "Berapa kegiatan sosialisasi yang Anda pimpin", 99),

@@ -176,5 +176,5 @@ def _member(
 
 def _joined_on(random: Random, place: int) -> date:
     """The desk has grown: the first of each unit were there from the start."""
-    later = place > 4  # noqa: PLR2004
+    later = place > 7  # noqa: PLR2004
     return FIRST_DAY + timedelta(days=random.randrange(30, 420) if later else 0)
