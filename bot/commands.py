@@ -26,6 +26,7 @@ from models.invitations import Offer, create_invitation
 from models.migrate import migrate as run_migrations
 from models.provinces import PROVINCES
 from models.schema import Role
+from views import refusals
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Lapor Cegah")
 agency = typer.Typer(no_args_is_help=True, help="Agencies (K/L).")
@@ -173,7 +174,7 @@ def with_database(work: Callable[[Session], T]) -> T:
         try:
             return database.write_now(work)
         except LaporError as error:
-            _stop(error.sentence, code=1)
+            _stop(refusals.sentence(error), code=1)
 
 
 def until_stopped(program: Coroutine[Any, Any, None]) -> None:

@@ -29,7 +29,7 @@ from models.errors import LaporError
 from models.joinings import current_joining
 from models.members import identify, note_reach
 from models.updates import SeenBefore
-from views import guidance
+from views import guidance, refusals
 from views.joining import stranger_sentence
 from views.screen import Card, said
 
@@ -101,7 +101,7 @@ class Intake:
         except NotAllowed:
             return say(guidance.unknown_command()) if _is_private_message(update, context) else _silence(update)
         except LaporError as error:
-            return _refuse(update, error.sentence)
+            return _refuse(update, refusals.sentence(error))
 
     async def _dispatch(self, update: Update, context: Context) -> Reply:
         """Ask the handlers in order, as PTB does, but know what became of it."""

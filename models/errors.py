@@ -1,10 +1,16 @@
-"""The root of every error that a person may read, and how such a sentence quotes what they wrote."""
+"""The root of every error that a person may read, and how such a sentence quotes what they wrote.
+
+An error says what happened, as data; the sentence that the person reads stands in `views/refusals.py`.
+"""
 
 QUOTED_CHARACTERS = 20
 
 
 class LaporError(Exception):
-    """An expected error; `sentence` is the sentence that the person will read (Indonesian, plain text)."""
+    """An expected error; its sentence, by its type, stands in `views/refusals.py`.
+
+    A new one is a dataclass (`@dataclass(eq=False)`) whose fields are what its sentence needs to know.
+    """
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)

@@ -1,0 +1,11 @@
+"""The sentence of every expected error: what was understood, what is wrong, and what to write instead (plain text)."""
+
+from functools import singledispatch
+
+from models.errors import LaporError
+
+
+@singledispatch
+def sentence(error: LaporError) -> str:
+    """Give what the person reads of an expected error."""
+    return error.sentence
