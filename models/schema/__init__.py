@@ -2,11 +2,21 @@
 
 from models.schema.activities import Activity, Photo, PhotoState
 from models.schema.base import Base
+from models.schema.enforcement import (
+    Enforcement,
+    EnforcementDraft,
+    EnforcementGoods,
+    EnforcementRevision,
+    OpeningBalance,
+    OpeningFigure,
+)
 from models.schema.forms import Draft, DraftPurpose, DraftState, Joining, ProcessedUpdate, Prompt
+from models.schema.operations import Operation, OperationAgency
 from models.schema.organisation import Agency, CoordinationGroup, Indicator, ScheduleSetting, Unit
 from models.schema.people import Absence, Invitation, Member, Membership, Reopening, Role, ZoneOverride
 from models.schema.posts import Outbox, OutboxState
 from models.schema.reports import DailyReport, ReportAnswer, ReportRevision, UnitDay, UnitDayTotal
+from models.schema.targets import Target, TargetRevision
 from models.schema.trail import AuditDetail, AuditEvent
 
 __all__ = [
@@ -21,11 +31,19 @@ __all__ = [
     "Draft",
     "DraftPurpose",
     "DraftState",
+    "Enforcement",
+    "EnforcementDraft",
+    "EnforcementGoods",
+    "EnforcementRevision",
     "Indicator",
     "Invitation",
     "Joining",
     "Member",
     "Membership",
+    "OpeningBalance",
+    "OpeningFigure",
+    "Operation",
+    "OperationAgency",
     "Outbox",
     "OutboxState",
     "Photo",
@@ -37,6 +55,8 @@ __all__ = [
     "ReportRevision",
     "Role",
     "ScheduleSetting",
+    "Target",
+    "TargetRevision",
     "Unit",
     "UnitDay",
     "UnitDayTotal",
