@@ -12,8 +12,28 @@ from models.schema.enforcement import (
 )
 from models.schema.forms import Draft, DraftPurpose, DraftState, Joining, ProcessedUpdate, Prompt
 from models.schema.operations import Operation, OperationAgency
-from models.schema.organisation import Agency, CoordinationGroup, Indicator, ScheduleSetting, Unit
-from models.schema.people import Absence, Invitation, Member, Membership, Reopening, Role, ZoneOverride
+from models.schema.organisation import (
+    Agency,
+    CoordinationGroup,
+    Indicator,
+    ScheduleSetting,
+    StructureChange,
+    StructureKind,
+    Unit,
+)
+from models.schema.people import (
+    Absence,
+    Guessing,
+    Invitation,
+    JoinRequest,
+    JoinRequestState,
+    Member,
+    Membership,
+    Reopening,
+    Role,
+    StaleMenu,
+    ZoneOverride,
+)
 from models.schema.posts import Outbox, OutboxState
 from models.schema.reports import DailyReport, ReportAnswer, ReportRevision, UnitDay, UnitDayTotal
 from models.schema.targets import Target, TargetRevision
@@ -35,8 +55,11 @@ __all__ = [
     "EnforcementDraft",
     "EnforcementGoods",
     "EnforcementRevision",
+    "Guessing",
     "Indicator",
     "Invitation",
+    "JoinRequest",
+    "JoinRequestState",
     "Joining",
     "Member",
     "Membership",
@@ -55,6 +78,9 @@ __all__ = [
     "ReportRevision",
     "Role",
     "ScheduleSetting",
+    "StaleMenu",
+    "StructureChange",
+    "StructureKind",
     "Target",
     "TargetRevision",
     "Unit",

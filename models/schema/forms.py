@@ -61,13 +61,15 @@ class Draft(Base):
 
 
 class Joining(Base):
-    """Somebody who came with an invitation and has not yet confirmed who they are."""
+    """Somebody who came with an invitation, or a unit's code, and has not yet confirmed who they are."""
 
     __tablename__ = "joining"
 
     telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    #: Empty for an administrator who is named in the settings.
+    #: Empty for whoever came with a unit's code, and for an administrator who is named in the settings.
     invitation_id: Mapped[int | None] = mapped_column(ForeignKey("invitation.id"))
+    #: The unit whose code they came with.
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     step: Mapped[str] = mapped_column(String(16))
     version: Mapped[int]
     name: Mapped[str | None] = mapped_column(String(80))

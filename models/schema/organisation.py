@@ -1,11 +1,23 @@
 """Who there is to report: agencies, their units, what is counted, the groups, and the hours."""
 
+import enum
 from datetime import date, datetime, time
+from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.schema.base import Base, RowId
+from models.schema.base import Base, RowId, text_enum
+
+
+class StructureKind(enum.StrEnum):
+    """What can change of an agency or a unit."""
+
+    RENAMED = "renamed"
+    #: To another province, and so perhaps to another clock.
+    MOVED = "moved"
+    CLOSED = "closed"
+    OPENED = "opened"
 
 
 class Agency(Base):
@@ -16,6 +28,7 @@ class Agency(Base):
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     code: Mapped[str] = mapped_column(String(16), unique=True)
     name: Mapped[str] = mapped_column(String(120))
+    #: Whether it takes part today; `models.structure` changes it, from a date on.
     enabled: Mapped[bool] = mapped_column(default=True)
 
 
@@ -23,15 +36,46 @@ class Unit(Base):
     """A part of an agency (satuan), somewhere: its province gives the clock."""
 
     __tablename__ = "unit"
-    __table_args__ = (UniqueConstraint("agency_id", "code"),)
+    __table_args__ = (
+        UniqueConstraint("agency_id", "code"),
+        Index("uq_unit_join_code", "join_code", unique=True),
+    )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
     code: Mapped[str] = mapped_column(String(24))
     name: Mapped[str] = mapped_column(String(120))
     province: Mapped[int]
+    #: The first day after it was closed for a time; empty where it never was.
     opened_on: Mapped[date | None]
+    #: The first day on which it is closed; empty while it is open.
     closed_on: Mapped[date | None]
+    #: With it a stranger may ask to join; a new one takes the place of the old one. Empty: nobody may.
+    join_code: Mapped[str | None] = mapped_column(String(12))
+
+
+class StructureChange(Base):
+    """A change of an agency or unit from a date on: planned until that day has come, then in force."""
+
+    __tablename__ = "structure_change"
+    __table_args__ = (
+        Index("ix_structure_change_unit_id", "unit_id"),
+        CheckConstraint("(agency_id IS NULL) <> (unit_id IS NULL)", name="one_place"),
+    )
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    kind: Mapped[StructureKind] = mapped_column(text_enum(StructureKind))
+    #: Of the two, the one that changes.
+    agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    first_day: Mapped[date]
+    #: What is new (`name`, `province`, `move_to`), and once it is in force what was `before`.
+    content: Mapped[dict[str, Any]]
+    #: Empty where the command line asked for it.
+    entered_by: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
+    entered_at: Mapped[datetime]
+    applied_at: Mapped[datetime | None]
+    cancelled_at: Mapped[datetime | None]
 
 
 class Indicator(Base):

@@ -3,7 +3,7 @@
 import enum
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.schema.base import Base, RowId, text_enum
@@ -34,6 +34,8 @@ class Member(Base):
     menu_role: Mapped[str | None] = mapped_column(String(24))
     #: Since when Telegram answers that they blocked the bot.
     blocked_at: Mapped[datetime | None]
+    #: Since when they get nothing any more, whatever their memberships say: access ends within the day.
+    suspended_at: Mapped[datetime | None]
 
 
 class Membership(Base):
@@ -55,6 +57,8 @@ class Membership(Base):
     expected: Mapped[bool]
     first_day: Mapped[date]
     last_day: Mapped[date | None]
+    #: It ended because its unit or agency was closed: whoever opens that again may bring it back.
+    ended_with_place: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Absence(Base):
@@ -104,6 +108,7 @@ class Invitation(Base):
     """A way in. The token itself is never stored, only its SHA-256."""
 
     __tablename__ = "invitation"
+    __table_args__ = (Index("uq_invitation_request_key", "request_key", unique=True),)
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
@@ -115,3 +120,60 @@ class Invitation(Base):
     expires_at: Mapped[datetime]
     uses_left: Mapped[int]
     revoked_at: Mapped[datetime | None]
+    #: How many could come in by it at the beginning.
+    uses: Mapped[int] = mapped_column(default=1, server_default="1")
+    #: The member whom it gives another Telegram account; empty where it lets somebody new in.
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
+    #: Who it was made for, where that is known: cleared when it is used or taken back.
+    guest_name: Mapped[str | None] = mapped_column(String(80))
+    guest_rank: Mapped[str | None] = mapped_column(String(40))
+    guest_service_number: Mapped[str | None] = mapped_column(String(18))
+    #: What asked for it, such as the card whose button was tapped: one asking makes one invitation.
+    request_key: Mapped[str | None] = mapped_column(String(64))
+
+
+class JoinRequestState(enum.StrEnum):
+    """What became of somebody who asked to join."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+class JoinRequest(Base):
+    """Somebody who knew a unit's code and asks to join it; name and rank are forgotten once it is decided."""
+
+    __tablename__ = "join_request"
+    __table_args__ = (Index("ix_join_request_unit_state", "unit_id", "state"),)
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    telegram_id: Mapped[int] = mapped_column(BigInteger, index=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    name: Mapped[str | None] = mapped_column(String(80))
+    rank: Mapped[str | None] = mapped_column(String(40))
+    state: Mapped[JoinRequestState] = mapped_column(text_enum(JoinRequestState))
+    asked_at: Mapped[datetime]
+    #: Empty where nobody did: the unit was closed meanwhile.
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
+    decided_at: Mapped[datetime | None]
+
+
+class Guessing(Base):
+    """How often links and codes that open nothing were tried: by one Telegram account, or by all together (0)."""
+
+    __tablename__ = "guessing"
+
+    telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    failures: Mapped[int]
+    #: The first of these failures.
+    since: Mapped[datetime]
+    #: Until then nothing that is tried opens anything.
+    paused_until: Mapped[datetime | None]
+
+
+class StaleMenu(Base):
+    """A Telegram account that is no member's any more and may still see a menu: it is to be taken away."""
+
+    __tablename__ = "stale_menu"
+
+    telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
