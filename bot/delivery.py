@@ -9,7 +9,14 @@ from typing import Any
 
 import aiohttp
 import structlog
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, InputMediaPhoto, Message
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    InputMediaDocument,
+    InputMediaPhoto,
+    Message,
+)
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import (
     BadRequest,
@@ -26,7 +33,7 @@ from bot.pacer import Pace, Pacer, seconds_to_wait
 from scheduler.letters import Letter
 from scheduler.sender import Delivered, Delivery, MaybeSent, Moved, NotSent, Refused
 from views.charts.pool import ChartPool
-from views.screen import Card, Rows
+from views.screen import Card, Document, Rows
 
 log = structlog.get_logger()
 
@@ -77,26 +84,7 @@ class Post:
 
     async def send(self, to: Address, card: Card, picture: bytes | None, pace: Pace = Pace.ANSWER) -> int:
         """Send a card as a new message; give the message's number."""
-        keyboard = _keyboard(card.buttons)
-        if picture is None:
-            message = await self._bot.send_message(
-                to.chat_id,
-                card.text,
-                parse_mode=ParseMode.HTML,
-                reply_markup=keyboard,
-                message_thread_id=to.thread_id,
-                rate_limit_args=pace,
-            )
-        else:
-            message = await self._bot.send_photo(
-                to.chat_id,
-                _file(picture),
-                caption=card.text,
-                parse_mode=ParseMode.HTML,
-                reply_markup=keyboard,
-                message_thread_id=to.thread_id,
-                rate_limit_args=pace,
-            )
+        message = await self._send(to, card, picture, pace)
         return message.message_id
 
     async def edit(self, to: Address, message_id: int, card: Card, picture: bytes | None) -> int:
@@ -118,15 +106,32 @@ class Post:
         except BadRequest:
             return
 
-    async def show_at_work(self, to: Address) -> None:
-        """Show that a picture is on its way (Bot API: sendChatAction); the picture comes even if that fails."""
+    async def show_at_work(self, to: Address, action: ChatAction = ChatAction.UPLOAD_PHOTO) -> None:
+        """Show that a picture or a file is on its way (Bot API: sendChatAction); it comes even if that fails."""
         try:
-            await self._bot.send_chat_action(to.chat_id, ChatAction.UPLOAD_PHOTO, message_thread_id=to.thread_id)
+            await self._bot.send_chat_action(to.chat_id, action, message_thread_id=to.thread_id)
         except TelegramError as error:
             log.info("delivery.no_chat_action", error=type(error).__name__)
 
+    async def _send(self, to: Address, card: Card, picture: bytes | None, pace: Pace) -> Message:
+        common: dict[str, Any] = {
+            "parse_mode": ParseMode.HTML,
+            "reply_markup": _keyboard(card.buttons),
+            "message_thread_id": to.thread_id,
+            "rate_limit_args": pace,
+        }
+        if card.document is not None:
+            return await self._bot.send_document(to.chat_id, _enclosed(card.document), caption=card.text, **common)
+        if picture is not None:
+            return await self._bot.send_photo(to.chat_id, _file(picture), caption=card.text, **common)
+        return await self._bot.send_message(to.chat_id, card.text, **common)
+
     async def _edit(self, chat_id: int, message_id: int, card: Card, picture: bytes | None) -> Message | bool:
         keyboard = _keyboard(card.buttons)
+        if card.document is not None:
+            content, name = card.document.content, card.document.name
+            document = InputMediaDocument(content, filename=name, caption=card.text, parse_mode=ParseMode.HTML)
+            return await self._bot.edit_message_media(document, chat_id, message_id, reply_markup=keyboard)
         if picture is None:
             return await self._bot.edit_message_text(
                 card.text, chat_id, message_id, parse_mode=ParseMode.HTML, reply_markup=keyboard
@@ -175,3 +180,7 @@ def _keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
 
 def _file(picture: bytes) -> InputFile:
     return InputFile(picture, filename=_PICTURE)
+
+
+def _enclosed(document: Document) -> InputFile:
+    return InputFile(document.content, filename=document.name)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import structlog
 from telegram import BotCommand, BotCommandScopeChat
+from telegram.constants import ChatAction
 from telegram.error import BadRequest, NetworkError, TelegramError
 
 from bot.delivery import Address, Bot, Post, never_left
@@ -84,6 +85,8 @@ class Replies:
     async def _show(self, origin: Origin, step: Show) -> None:
         if step.card.chart is not None:
             await self._post.show_at_work(origin.address)
+        if step.card.document is not None:
+            await self._post.show_at_work(origin.address, ChatAction.UPLOAD_DOCUMENT)
         picture = await self._post.draw(step.card)
         message_id = await self._place(origin.address, step, picture)
         if step.alive is not None:

@@ -1,4 +1,4 @@
-"""What a person can be shown: a card of text with buttons, with a chart where there is one."""
+"""What a person can be shown: a card of text with buttons, with a chart or a file where there is one."""
 
 from dataclasses import dataclass
 from html import escape
@@ -18,12 +18,21 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A finished file, sent under its name: 50 MB at most (Bot API: sendDocument)."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """One message: text in Telegram's HTML; with a chart the text is the picture's caption."""
+    """One message: text in Telegram's HTML; with a chart or a file the text is its caption (1024 characters)."""
 
     text: str
     buttons: Rows = ()
     chart: Chart | None = None
+    document: Document | None = None
 
 
 def said(text: str) -> str:

@@ -25,7 +25,7 @@ from simulator.people import Person, Telegram
 from simulator.running import RunningSimulator
 from tests.desk import TOKEN
 from views.charts.pool import ChartPool
-from views.screen import Button, Card
+from views.screen import Button, Card, Document
 
 CARD = Card("Halo", ((Button("Isi laporan", "x"),),))
 BUDI = 1001
@@ -230,6 +230,25 @@ async def test_a_picture_arrives_byte_for_byte(chat: Chat) -> None:
     await chat.post.deliver(Letter(BUDI, None, Card("Rekap")), PIXEL)
     seen = await chat.budi.sees("Rekap")
     assert await seen.photo() == PIXEL
+
+
+async def test_a_file_arrives_byte_for_byte_under_its_name_with_its_caption(chat: Chat) -> None:
+    content = bytes(range(256)) * 4
+    await chat.post.deliver(
+        Letter(BUDI, None, Card("<b>Rekap</b>", document=Document("Rekap Juli.xlsx", content))), None
+    )
+    seen = await chat.budi.sees("Rekap")
+    assert await seen.document() == content
+    assert seen.raw["document"]["name"] == "Rekap Juli.xlsx"
+    assert not seen.keyboard
+
+
+async def test_a_text_turns_into_a_file_in_place(chat: Chat) -> None:
+    message_id = await chat.post.send(chat.to(), CARD, None)
+    card = Card("Siap", document=Document("rekap.csv", b"a;b"))
+    assert await chat.post.edit(chat.to(), message_id, card, None) == message_id
+    seen = await chat.budi.sees("Siap")
+    assert await seen.document() == b"a;b"
 
 
 async def test_a_card_finds_its_topic(chat: Chat) -> None:
