@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from telegram.error import InvalidToken
 
 from bot.logs import start_logging
+from bot.ports import PortTaken
 from bot.settings import ADVICE, Settings, SettingsError, database_url, load_settings
 from models import organisation
 from models.clock import SystemClock
@@ -186,6 +187,8 @@ def until_stopped(program: Coroutine[Any, Any, None]) -> None:
         asyncio.run(_stoppable(program))
     except DatabaseError as error:
         _tell_of_the_database(error)
+    except PortTaken as error:
+        _stop(f"WEB_HOST and WEB_PORT can't be served at now: {error}. {ADVICE['WEB_PORT']}", code=1)
     except InvalidToken:
         _stop(f"TELEGRAM_BOT_TOKEN is wrong: Telegram does not know it. {ADVICE['TELEGRAM_BOT_TOKEN']}")
 

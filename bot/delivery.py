@@ -29,6 +29,7 @@ from telegram.error import (
 )
 from telegram.ext import ExtBot
 
+from bot.meters import Meters
 from bot.pacer import Pace, Pacer, seconds_to_wait
 from scheduler.letters import Letter
 from scheduler.sender import Delivered, Delivery, MaybeSent, Moved, NotSent, Refused
@@ -61,8 +62,9 @@ class Address:
 class Post:
     """The way to Telegram for every card."""
 
-    def __init__(self, bot: Bot, pacer: Pacer, charts: ChartPool) -> None:
+    def __init__(self, bot: Bot, pacer: Pacer, charts: ChartPool, meters: Meters | None = None) -> None:
         self._bot = bot
+        self._meters = meters or Meters()
         self._pacer = pacer
         self._charts = charts
 
@@ -76,6 +78,11 @@ class Post:
 
     async def deliver(self, letter: Letter, picture: bytes | None) -> Delivery:
         """Send a scheduled message whose turn has come, and tell what became of it."""
+        delivery = await self._try(letter, picture)
+        self._meters.scheduled.labels(type(delivery).__name__).inc()
+        return delivery
+
+    async def _try(self, letter: Letter, picture: bytes | None) -> Delivery:
         try:
             address = Address(letter.chat_id, letter.thread_id)
             return Delivered(await self.send(address, letter.card, picture, Pace.TAKEN))

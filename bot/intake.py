@@ -5,7 +5,11 @@ What is sent in answer is never waited for.
 """
 
 import asyncio
+import enum
+import time
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +20,7 @@ from telegram import Chat, ChatMember, ChatMemberUpdated, Update
 from telegram.ext import Application
 
 from bot.delivery import Address
+from bot.meters import Meters
 from bot.queues import Queues
 from bot.replies import Origin, Replies
 from handlers import asking
@@ -42,17 +47,56 @@ class DatabaseAway(Exception):
     """The database can't be reached: the update has had no effect and is to come again."""
 
 
+class Outcome(enum.StrEnum):
+    """What became of an update."""
+
+    DONE = "done"
+    REPEATED = "repeated"
+    STRANGER = "stranger"
+    NOT_ALLOWED = "not_allowed"
+    REFUSED = "refused"
+    FAILED = "failed"
+    DATABASE_AWAY = "database_away"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What became of an update, and what its person is to see."""
+
+    outcome: Outcome
+    reply: Reply
+
+
 class Intake:
     """Takes updates in, whichever way they came."""
 
-    def __init__(self, application: App, handlers: list[Handler], services: Services, replies: Replies) -> None:
+    def __init__(
+        self,
+        application: App,
+        handlers: list[Handler],
+        services: Services,
+        replies: Replies,
+        meters: Meters | None = None,
+    ) -> None:
         self._application = application
         self._handlers = handlers
         self._services = services
         self._replies = replies
+        self._meters = meters or Meters()
+        #: Called when an update has its effect.
+        self.took_in: Callable[[], None] = lambda: None
         self._queues = Queues()
         #: Whose update is to come again: what they sent after it must not overtake it.
         self._held_up: set[int] = set()
+
+    @property
+    def persons_waiting(self) -> int:
+        """How many people's updates are being carried out, or wait for it."""
+        return len(self._queues)
+
+    async def settle(self) -> None:
+        """Wait until everything that was taken in is carried out."""
+        await self._queues.settle()
 
     async def accept(self, update: Update) -> None:
         """Carry an update out; returns when its effect is committed. Raises `DatabaseAway`."""
@@ -60,48 +104,57 @@ class Intake:
         key = update.effective_user.id if update.effective_user else 0
         if key not in self._queues:
             self._held_up.discard(key)
+        began = time.monotonic()
         self._queues.put(key, lambda: self._handle(key, update, done))
         await done
+        self.took_in()
+        self._meters.update_seconds.observe(time.monotonic() - began)
 
     async def _handle(self, key: int, update: Update, done: asyncio.Future[None]) -> None:
         if key in self._held_up:
             _fail(done, DatabaseAway())
             return
         try:
-            reply = await self._reply(update)
+            answered = await self._answered(update)
         except DatabaseAway as error:
+            self._meters.updates.labels(Outcome.DATABASE_AWAY).inc()
             self._held_up.add(key)
             _fail(done, error)
             return
-        except Exception:
-            log.exception("update.failed", update_id=update.update_id)
-            reply = _refuse(update, guidance.failed()) if _is_private(update) else _silence(update)
+        self._meters.updates.labels(answered.outcome).inc()
         if not done.done():
             done.set_result(None)
         origin = _origin(update)
         if origin is not None:
-            self._replies.show(origin, _answering_tap(update, reply))
+            self._replies.show(origin, _answering_tap(update, answered.reply))
 
-    async def _reply(self, update: Update) -> Reply:
+    async def _answered(self, update: Update) -> Answered:
         try:
             return await self._answer(update)
         except DBAPIError as error:
             if is_away(error):
                 raise DatabaseAway from error
-            raise
+            return self._failed(update, error)
+        except Exception as error:  # noqa: BLE001 - whatever it was, it is logged, and its person told
+            return self._failed(update, error)
 
-    async def _answer(self, update: Update) -> Reply:
+    def _failed(self, update: Update, error: Exception) -> Answered:
+        log.error("update.failed", update_id=update.update_id, exc_info=error)
+        return Answered(Outcome.FAILED, _refuse(update, guidance.failed()) if _is_private(update) else _silence(update))
+
+    async def _answer(self, update: Update) -> Answered:
         context = Context.of(update, self._application, self._services)
         try:
-            return await self._dispatch(update, context)
+            return Answered(Outcome.DONE, await self._dispatch(update, context))
         except SeenBefore:
-            return await self._show_again(context)
+            return Answered(Outcome.REPEATED, await self._show_again(context))
         except Stranger:
-            return await self._to_outsider(update, context)
+            return Answered(Outcome.STRANGER, await self._to_outsider(update, context))
         except NotAllowed:
-            return say(guidance.unknown_command()) if _is_private_message(update, context) else _silence(update)
+            unknown = say(guidance.unknown_command()) if _is_private_message(update, context) else _silence(update)
+            return Answered(Outcome.NOT_ALLOWED, unknown)
         except LaporError as error:
-            return _refuse(update, refusals.sentence(error))
+            return Answered(Outcome.REFUSED, _refuse(update, refusals.sentence(error)))
 
     async def _dispatch(self, update: Update, context: Context) -> Reply:
         """Ask the handlers in order, as PTB does, but know what became of it."""

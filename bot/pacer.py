@@ -48,6 +48,11 @@ class Pacer(BaseRateLimiter[Pace]):
         self._timer: asyncio.TimerHandle | None = None
         self.refused = 0
 
+    @property
+    def waiting(self) -> int:
+        """How many messages wait for their turn."""
+        return len(self._waiting)
+
     async def initialize(self) -> None:
         """Nothing to prepare."""
 

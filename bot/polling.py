@@ -4,7 +4,7 @@ PTB's own polling confirms before the handlers have finished, so that a killed p
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import structlog
 from telegram import Update
@@ -27,9 +27,11 @@ _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
 class Polling:
     """Fetches updates for the intake until it is stopped."""
 
-    def __init__(self, bot: Bot, intake: Intake) -> None:
+    def __init__(self, bot: Bot, intake: Intake, came_back: Callable[[], None] = lambda: None) -> None:
         self._bot = bot
         self._intake = intake
+        #: Called when a poll came back, well or not: one that hangs never does.
+        self._came_back = came_back
         self._offset: int | None = None
         self._pause = _SHORTEST_PAUSE
 
@@ -41,8 +43,10 @@ class Polling:
             except InvalidToken:
                 raise
             except TelegramError as error:
+                self._came_back()
                 await self._wait_after(error)
                 continue
+            self._came_back()
             await self._carry_out(updates)
 
     async def _fetch(self) -> Sequence[Update]:

@@ -16,11 +16,18 @@ from telegram.request import HTTPXRequest
 from bot.allowance import Limits
 from bot.delivery import Address, Bot, Post
 from bot.intake import App, Intake
+from bot.meters import Meters, State
 from bot.pacer import Pacer
 from bot.photo_keeping import PhotoKeeping
 from bot.polling import Polling
+from bot.ports import listen
 from bot.replies import Origin, Replies
 from bot.settings import Settings
+from bot.web.app import Standing, web_app
+from bot.web.health import Pulse
+from bot.web.registration import Place, Registration
+from bot.web.server import serving
+from bot.web.webhook import WebhookDoor
 from handlers.context import Context, Services
 from handlers.reply import show_activity, show_form
 from handlers.routes import routes
@@ -40,6 +47,8 @@ TIDY = timedelta(hours=1)
 PHOTOS = timedelta(seconds=30)
 #: How long what is on its way may take when the program is told to end.
 FAREWELL_SECONDS = 5
+#: Where the webhook is served, if no port is set.
+DEFAULT_PORT = 8080
 _START_PAUSES = (1, 2, 5, 10, 30)
 
 
@@ -58,41 +67,73 @@ class Program:
     """One running bot."""
 
     def __init__(self, settings: Settings, circumstances: Circumstances) -> None:
+        self._settings = settings
         self._circumstances = circumstances
+        self.meters = Meters()
         self.database = Database(settings.database_url)
+        self.database.observe = self.meters.transaction
         self._charts = ChartPool()
-        pacer = Pacer(circumstances.limits)
-        self.bot = make_bot(settings, pacer)
-        post = Post(self.bot, pacer, self._charts)
+        self._pacer = Pacer(circumstances.limits)
+        self.bot = make_bot(settings, self._pacer)
+        post = Post(self.bot, self._pacer, self._charts, self.meters)
         self.replies = Replies(self.bot, post, self.database)
         services = Services(
             self.database, circumstances.clock, settings.admin_telegram_ids, synthetic=circumstances.synthetic
         )
-        intake = Intake(_application(self.bot), routes(), services, self.replies)
-        self._polling = Polling(self.bot, intake)
+        self._intake = Intake(_application(self.bot), routes(), services, self.replies, self.meters)
+        self._pulse = Pulse(_regular(settings, circumstances))
+        self._intake.took_in = lambda: self._pulse.beat("update")
+        self._polling = Polling(self.bot, self._intake, lambda: self._pulse.beat("poll"))
+        self._door = _door(settings, self.bot, self._intake)
         self.outgoing = Outgoing(self.database, circumstances.clock, post, synthetic=circumstances.synthetic)
         self._photos = PhotoKeeping(
             self.bot, self.database, circumstances.clock, settings.data_dir / "photos", keep=settings.keep_photos
         )
         self._jobs = AsyncIOScheduler()
+        self.meters.registry.register(self._state())
 
     async def run(self, ready: asyncio.Event | None = None) -> None:
-        """Run until cancelled. Raises `InvalidToken` when Telegram does not know the token."""
+        """Run until cancelled. Raises `InvalidToken` when Telegram does not know the token, and `PortTaken`."""
         async with AsyncExitStack() as closing:
             closing.callback(self.database.close)
             await asyncio.to_thread(migrate, self.database)
             closing.push_async_callback(self._charts.close)
             closing.push_async_callback(self.bot.request.shutdown)  # also where it comes to no more than saying hello
+            await self._serve(closing)
             await self._connect()
             closing.push_async_callback(self.bot.shutdown)
             closing.push_async_callback(self._say_farewell)
             await self._show_what_lagged()
             self._start_jobs()
             closing.callback(self._jobs.shutdown, wait=False)
+            closing.callback(self._shut_door)
             if ready is not None:
                 ready.set()
             log.info("bot.ready", username=self.bot.username)
+            await self._take_in()
+
+    async def _serve(self, closing: AsyncExitStack) -> None:
+        """Serve what is to be served, from the start: whoever looks after the process sees it waiting, too."""
+        port = self._settings.web_port or (DEFAULT_PORT if self._door else None)
+        if port is None:
+            return
+        standing = Standing(self.database, self._circumstances.clock, self._pulse, self.meters)
+        app = web_app(standing, self._door, self._settings.webhook_url or "")
+        await closing.enter_async_context(serving(app, listen(self._settings.web_host, port)))
+
+    async def _take_in(self) -> None:
+        """Take updates in, by polling or by the webhook: for ever."""
+        secret = self._settings.webhook_secret
+        if self._door is None or self._settings.webhook_url is None or secret is None:
             await self._polling.run()
+            return
+        self._door.is_open = True
+        await Registration(self.bot, Place(self._settings.webhook_url, secret.get_secret_value())).keep()
+
+    def _shut_door(self) -> None:
+        """Take nothing in any more: Telegram brings it again, to another process or to the next one."""
+        if self._door is not None:
+            self._door.is_open = False
 
     async def _connect(self) -> None:
         """Say hello to Telegram; wait for it as long as it can't be reached."""
@@ -108,8 +149,9 @@ class Program:
         await self._prepare_telegram()
 
     async def _prepare_telegram(self) -> None:
-        """What is good to have at the start and must not prevent it: no webhook beside the polling, no public menu."""
-        for request in (self.bot.delete_webhook, self.bot.delete_my_commands):
+        """What is good to have at the start and must not prevent it: no webhook beside polling, no public menu."""
+        polling = () if self._door else (self.bot.delete_webhook,)
+        for request in (*polling, self.bot.delete_my_commands):
             try:
                 await request()
             except TelegramError as error:
@@ -130,22 +172,53 @@ class Program:
         every = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         if self._circumstances.tick is not None:
             seconds = self._circumstances.tick.total_seconds()
-            self._jobs.add_job(self.outgoing.plan, "interval", seconds=seconds, id="plan", **every)
+            self._jobs.add_job(self._plan, "interval", seconds=seconds, id="plan", **every)
             self._jobs.add_job(self.outgoing.let_go, "interval", seconds=seconds, id="send", **every)
         self._jobs.add_job(self._tidy, "interval", seconds=TIDY.total_seconds(), id="tidy", **every)
         self._jobs.add_job(self._photos.look, "interval", seconds=PHOTOS.total_seconds(), id="photos", **every)
         self._jobs.start()
 
+    async def _plan(self) -> None:
+        await self.outgoing.plan()
+        self._pulse.beat("tick")
+
     async def _tidy(self) -> None:
         await self.database.write(forget_old_updates, self._circumstances.clock.now())
+
+    def _state(self) -> State:
+        """What is measured by reading it where it stands."""
+        return State(
+            gauges={
+                "lapor_persons_waiting": ("Persons whose updates wait.", lambda: self._intake.persons_waiting),
+                "lapor_chats_waiting": ("Chats that are still to get answers.", lambda: self.replies.chats_waiting),
+                "lapor_pacer_waiting": ("Messages that wait for their turn.", lambda: self._pacer.waiting),
+            },
+            counters={
+                "lapor_too_many_requests": ("How often Telegram answered 429.", lambda: self._pacer.refused),
+            },
+        )
 
     async def _say_farewell(self) -> None:
         try:
             async with asyncio.timeout(FAREWELL_SECONDS):
+                await self._intake.settle()
                 await self.replies.settle()
                 await self.outgoing.finish()
         except TimeoutError:
             log.warning("bot.messages_left_behind")
+
+
+def _door(settings: Settings, bot: Bot, intake: Intake) -> WebhookDoor | None:
+    if settings.webhook_url is None or settings.webhook_secret is None:
+        return None
+    return WebhookDoor(bot, intake, settings.webhook_secret.get_secret_value())
+
+
+def _regular(settings: Settings, circumstances: Circumstances) -> frozenset[str]:
+    """What the program does all the time, so that its absence is a fault."""
+    ticks = {"tick"} if circumstances.tick is not None else set()
+    polls = {"poll"} if settings.webhook_url is None else set()
+    return frozenset(ticks | polls)
 
 
 def make_bot(settings: Settings, pacer: Pacer) -> Bot:

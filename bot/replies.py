@@ -46,6 +46,11 @@ class Replies:
         #: How many refreshed cards wait for each task: only the last one is shown.
         self._refreshing: Counter[str] = Counter()
 
+    @property
+    def chats_waiting(self) -> int:
+        """How many chats are still to get something."""
+        return len(self._queues)
+
     def show(self, origin: Origin, reply: Reply) -> None:
         """Queue an answer behind those that the chat is still to get; returns at once."""
         if reply.steps:

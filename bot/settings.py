@@ -4,12 +4,13 @@ import re
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.logs import TOKEN_SHAPE
+from bot.webhook_settings import check_webhook_secret, check_webhook_url
 
 #: What to do about each setting that people get wrong, for whoever runs the bot.
 ADVICE = {
@@ -17,7 +18,8 @@ ADVICE = {
     "TELEGRAM_API_URL": "Leave it out for Telegram itself, or give the address of a Bot API server: http://127.0.0.1:8081",
     "DATABASE_URL": "Give sqlite:///data/lapor.db or postgresql+psycopg://user:password@host/database",
     "ADMIN_TELEGRAM_IDS": "Write to @userinfobot in Telegram to learn your number; several are parted by commas.",
-    "WEBHOOK_URL": "Leave it empty.",
+    "WEBHOOK_URL": "Leave it empty to poll, or give the https address at which Telegram reaches this program.",
+    "WEBHOOK_SECRET": "Make one with: python -c 'import secrets; print(secrets.token_urlsafe(32))'",
     "WEB_PORT": "Give a port between 1 and 65535.",
     "KEEP_PHOTOS": "Give true or false.",
     "LOG_FORMAT": "Give text or json.",
@@ -26,6 +28,7 @@ ADVICE = {
 _READING = SettingsConfigDict(
     env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
 )
+TELEGRAM = "https://api.telegram.org"
 _DEFAULT_DATABASE = "sqlite:///data/lapor.db"
 
 
@@ -58,12 +61,14 @@ class Settings(_DatabaseOnly):
     """Everything that can be set from outside."""
 
     telegram_bot_token: SecretStr = Field(repr=False)
-    telegram_api_url: str = "https://api.telegram.org"
+    telegram_api_url: str = TELEGRAM
     admin_telegram_ids: Annotated[frozenset[int], NoDecode] = frozenset()
+    #: Where Telegram brings updates; without it they are fetched.
     webhook_url: str | None = None
-    webhook_secret: SecretStr | None = None
+    webhook_secret: SecretStr | None = Field(default=None, validate_default=True, repr=False)
     web_host: str = "127.0.0.1"
-    web_port: int = Field(default=8080, ge=1, le=65535)
+    #: While fetching, nothing is served unless a port is given.
+    web_port: int | None = Field(default=None, ge=1, le=65535)
     log_format: Literal["text", "json"] = "text"
     data_dir: Path = Path("data")
     #: Whether photos are kept as files too, without EXIF; by Telegram's number they are kept in any case.
@@ -85,9 +90,20 @@ class Settings(_DatabaseOnly):
 
     @field_validator("webhook_url")
     @classmethod
-    def _polls_and_nothing_else(cls, value: str | None) -> None:
+    def _can_be_reached(cls, value: str | None, info: ValidationInfo) -> str | None:
         if value is not None:
-            raise ValueError("this version polls, and can't be reached by a webhook")
+            check_webhook_url(value, by_telegram_itself=info.data.get("telegram_api_url") == TELEGRAM)
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _cannot_be_guessed(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        if info.data.get("webhook_url") is None:
+            return value
+        if value is None:
+            raise ValueError("a webhook without a secret would take updates from anybody")
+        check_webhook_secret(value.get_secret_value())
+        return value
 
     @field_validator("admin_telegram_ids", mode="before")
     @classmethod

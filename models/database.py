@@ -7,6 +7,7 @@ and rows are locked by whoever changes them. Readers have their own threads.
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -52,6 +53,8 @@ class Database:
         self._writer_threads = ThreadPoolExecutor(self._writers, thread_name_prefix="database-write")
         self._reader_threads = ThreadPoolExecutor(READERS, thread_name_prefix="database-read")
         self._commits = SharedCommits(self._writing_engine, self._writer_threads) if self.is_sqlite else None
+        #: Told of every transaction: its door, and its seconds with the wait for a thread.
+        self.observe: Callable[[str, float], None] = lambda _door, _seconds: None
 
     @property
     def _writers(self) -> int:
@@ -62,16 +65,24 @@ class Database:
 
         Cancelling the wait does not take back a commit.
         """
-        if self._commits is not None:
-            told = self._commits.submit(lambda session: work(session, *args, **kwargs))
-            return await asyncio.wrap_future(told)
-        call = partial(self.write_now, work, *args, **kwargs)
-        return await asyncio.get_running_loop().run_in_executor(self._writer_threads, call)
+        began = time.monotonic()
+        try:
+            if self._commits is not None:
+                told = self._commits.submit(lambda session: work(session, *args, **kwargs))
+                return await asyncio.wrap_future(told)
+            call = partial(self.write_now, work, *args, **kwargs)
+            return await asyncio.get_running_loop().run_in_executor(self._writer_threads, call)
+        finally:
+            self.observe("write", time.monotonic() - began)
 
     async def read(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run the work in a transaction that only reads; what it changed is undone."""
+        began = time.monotonic()
         call = partial(self.read_now, work, *args, **kwargs)
-        return await asyncio.get_running_loop().run_in_executor(self._reader_threads, call)
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._reader_threads, call)
+        finally:
+            self.observe("read", time.monotonic() - began)
 
     def write_now(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Do what `write` does, in the caller's own thread: for the command line."""

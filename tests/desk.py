@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Self
+from typing import Any, Self
 
 from pydantic import SecretStr
 
@@ -45,6 +45,8 @@ class Desk:
     telegram: Telegram
     clock: SetClock = field(default_factory=lambda: SetClock(START))
     units: dict[str, int] = field(default_factory=dict)
+    #: Settings besides the usual ones.
+    settings: dict[str, Any] = field(default_factory=dict)
 
     async def __aenter__(self) -> Self:
         await self.telegram.add_bot(token=TOKEN, username="lapor_cegah_bot", name="Lapor Cegah")
@@ -124,6 +126,7 @@ class Desk:
             telegram_api_url=self.url,
             database_url=self.database_url,
             admin_telegram_ids=frozenset({ADMIN_ID}),
+            **self.settings,
         )
 
 

@@ -74,6 +74,7 @@ def sentence(result: Ended) -> str:
     return line
 
 
+HOOK = "https://bot.example.org/telegram"
 WRONG = [
     ({}, "TELEGRAM_BOT_TOKEN is missing. Ask @BotFather"),
     ({"TELEGRAM_BOT_TOKEN": ""}, "TELEGRAM_BOT_TOKEN is missing. Ask @BotFather"),
@@ -89,7 +90,14 @@ WRONG = [
     ),
     ({"WEB_PORT": "http"}, "WEB_PORT is wrong: input should be a valid integer"),
     ({"WEB_PORT": "70000"}, "WEB_PORT is wrong: input should be less than or equal to 65535. Give a port"),
-    ({"WEBHOOK_URL": "https://bot.example.org/"}, "WEBHOOK_URL is wrong: this version polls, and can't be reached"),
+    ({"WEBHOOK_URL": "bot.example.org"}, "WEBHOOK_URL is wrong: it is no address that begins with https://"),
+    ({"WEBHOOK_URL": "http://bot.example.org/x"}, "WEBHOOK_URL is wrong: updates come by https only"),
+    ({"WEBHOOK_URL": "https://bot.example.org:8080/x"}, "WEBHOOK_URL is wrong: its port has to be 443, 80"),
+    ({"WEBHOOK_URL": "https://bot.example.org/metrics"}, "WEBHOOK_URL is wrong: /metrics is where this program tells"),
+    ({"WEBHOOK_URL": HOOK}, "WEBHOOK_SECRET is wrong: a webhook without a secret would take updates from anybody"),
+    ({"WEBHOOK_URL": HOOK, "WEBHOOK_SECRET": "kurang-panjang"}, "WEBHOOK_SECRET is wrong: it has to be 24 to 256"),
+    ({"WEBHOOK_URL": HOOK, "WEBHOOK_SECRET": "rahasia-rahasia rahasia?"}, "WEBHOOK_SECRET is wrong: it may hold A-Z"),
+    ({"WEBHOOK_URL": HOOK, "WEBHOOK_SECRET": "abc" * 20}, "WEBHOOK_SECRET is wrong: it is too easy to guess. Make one"),
     ({"LOG_FORMAT": "xml"}, "LOG_FORMAT is wrong: input should be 'text' or 'json'. Give text or json."),
 ]
 
