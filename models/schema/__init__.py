@@ -37,7 +37,7 @@ from models.schema.people import (
 from models.schema.posts import Outbox, OutboxState
 from models.schema.reports import DailyReport, ReportAnswer, ReportRevision, UnitDay, UnitDayTotal
 from models.schema.targets import Target, TargetRevision
-from models.schema.trail import AuditDetail, AuditEvent
+from models.schema.trail import AuditDetail, AuditEvent, AuditSeal, AuditUnsealed
 
 __all__ = [
     "Absence",
@@ -45,6 +45,8 @@ __all__ = [
     "Agency",
     "AuditDetail",
     "AuditEvent",
+    "AuditSeal",
+    "AuditUnsealed",
     "Base",
     "CoordinationGroup",
     "DailyReport",
