@@ -22,6 +22,8 @@ class Action(enum.StrEnum):
     MEMBERS = "members"
     INVITE = "invite"
     UNITS = "units"
+    #: Enforcement events, which the results are made of.
+    ENFORCEMENT = "enforcement"
     TARGETS = "targets"
     OPERATIONS = "operations"
     CALENDAR = "calendar"
@@ -57,6 +59,7 @@ TABLE: Mapping[Action, tuple[Scope, Scope, Scope, Scope, Scope]] = MappingProxyT
         Action.MEMBERS: (_0, _0, _AGENCY, _ALL, _ALL),
         Action.INVITE: (_0, _0, _AGENCY, _ALL, _ALL),
         Action.UNITS: (_0, _0, _AGENCY, _ALL, _ALL),
+        Action.ENFORCEMENT: (_0, _0, _AGENCY, _ALL, _ALL),
         Action.TARGETS: (_0, _0, _0, _ALL, _ALL),
         Action.OPERATIONS: (_0, _0, _0, _ALL, _ALL),
         Action.CALENDAR: (_0, _0, _0, _ALL, _ALL),

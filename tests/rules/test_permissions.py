@@ -22,7 +22,14 @@ ROLES = (Role.OFFICER, Role.UNIT_OPERATOR, Role.AGENCY_COORDINATOR, Role.DESK_CO
 DESIGN = {
     "ooooo": {Action.REPORT, Action.OWN_DATA},
     "-uaAA": {Action.REPORT_FOR_OTHERS, Action.SEE_MISSING},
-    "--aAA": {Action.RECAP, Action.EXPORT, Action.MEMBERS, Action.INVITE, Action.UNITS},
+    "--aAA": {
+        Action.RECAP,
+        Action.EXPORT,
+        Action.MEMBERS,
+        Action.INVITE,
+        Action.UNITS,
+        Action.ENFORCEMENT,
+    },
     "---AA": {
         Action.TARGETS,
         Action.OPERATIONS,

@@ -1,0 +1,289 @@
+"""Operations: campaigns with a first day, a length in days and the K/L that take part.
+
+A report belongs to an operation by its agency and its date; nothing is stored with the report. So whoever moves an
+operation's days moves what belongs to it, and a report of two operations is told in both.
+"""
+
+import enum
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import Session
+
+from models.indicators import Question, questions_on
+from models.known import known
+from models.periods import Period
+from models.schema import Agency, OperationAgency, UnitDay, UnitDayTotal
+from models.schema import Operation as OperationRow
+
+#: Two years: whatever lasts longer is no campaign.
+LONGEST = 731
+
+
+class OperationState(enum.StrEnum):
+    """Where an operation stands on a date."""
+
+    AHEAD = "ahead"
+    RUNNING = "running"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class TakingPart:
+    """An agency that takes part."""
+
+    agency_id: int
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """An operation as it stands now."""
+
+    id: int
+    name: str
+    first_day: date
+    #: How many days it was planned to last, the first one included.
+    days: int
+    description: str | None
+    agencies: tuple[TakingPart, ...]
+    #: The last day that counts, where it ended before its time.
+    ended_on: date | None
+    closed: bool
+    version: int
+
+    @property
+    def last_day(self) -> date:
+        """The last day that counts: 55 days from 28 July 2025 end on 20 September 2025."""
+        return self.ended_on or self.first_day + timedelta(days=self.days - 1)
+
+    @property
+    def period(self) -> Period:
+        """All days that count."""
+        return Period.between(self.first_day, self.last_day)
+
+    def state_on(self, today: date) -> OperationState:
+        """Tell whether it is running on that date."""
+        if today < self.first_day:
+            return OperationState.AHEAD
+        return OperationState.OVER if today > self.last_day else OperationState.RUNNING
+
+    def day_number(self, day: date) -> int:
+        """Give which of its days a date is, counted from 1: outside of them 0, or one more than it has."""
+        number = (day - self.first_day).days + 1
+        return max(0, min(number, self.period.days + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class OperationLine:
+    """One agency's share, or the sum of all, within the operation's days: how many reports, and what was led.
+
+    `led` and `joined` go by the progress' questions; where `reports` is zero, nothing is known of them.
+    """
+
+    code: str
+    name: str
+    reports: int
+    led: tuple[int, ...]
+    joined: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OperationDay:
+    """What was led on one of its days; nothing where no agency that takes part has reported."""
+
+    day: date
+    led: tuple[int, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class OperationProgress:
+    """How an operation stands, as of `until`: its last day, or today while it is running."""
+
+    operation: Operation
+    today: date
+    #: The last date that is included; nothing where it has not begun.
+    until: date | None
+    questions: tuple[Question, ...]
+    lines: tuple[OperationLine, ...]
+    total: OperationLine
+    days: tuple[OperationDay, ...]
+
+    @property
+    def day_number(self) -> int:
+        """Which of its days `until` is, counted from 1; 0 before it begins."""
+        return self.operation.day_number(self.until) if self.until else 0
+
+    @property
+    def state(self) -> OperationState:
+        """Where it stands today."""
+        return self.operation.state_on(self.today)
+
+
+@dataclass(frozen=True, slots=True)
+class OperationMark:
+    """That a report lies in an operation: `number` is which of its `days` the report's date is, counted from 1."""
+
+    name: str
+    number: int
+    days: int
+
+
+def list_operations(session: Session, *, most: int = 20) -> list[Operation]:
+    """List the operations, the latest first day first."""
+    rows = session.scalars(
+        select(OperationRow).order_by(OperationRow.first_day.desc(), OperationRow.id.desc()).limit(most)
+    ).all()
+    return with_agencies(session, rows)
+
+
+def operation_by_id(session: Session, operation_id: int) -> Operation | None:
+    """Give an operation; nothing where there is none of that number."""
+    row = session.get(OperationRow, operation_id)
+    return with_agencies(session, [row])[0] if row else None
+
+
+def progress(session: Session, operation_id: int, today: date) -> OperationProgress | None:
+    """Give how an operation stands on a date in Jakarta; nothing where there is none of that number."""
+    operation = operation_by_id(session, operation_id)
+    return progress_of(session, operation, today) if operation else None
+
+
+def progress_of(session: Session, operation: Operation, today: date) -> OperationProgress:
+    """Give how an operation stands on a date in Jakarta."""
+    until = min(operation.last_day, today)
+    counted = Period.between(operation.first_day, until) if until >= operation.first_day else None
+    questions = questions_on(session, operation.last_day)
+    lines = _lines(session, operation, counted, questions)
+    return OperationProgress(
+        operation=operation,
+        today=today,
+        until=counted.last if counted else None,
+        questions=questions,
+        lines=lines,
+        total=_sum(lines, len(questions)),
+        days=_days(session, operation, counted, questions),
+    )
+
+
+def marks_on(session: Session, agency_id: int, day: date) -> tuple[OperationMark, ...]:
+    """Give the operations in which a report of the agency for that date lies."""
+    return known(session, ("operations", agency_id, day), lambda: _marks_on(session, agency_id, day))
+
+
+def with_agencies(session: Session, rows: Sequence[OperationRow]) -> list[Operation]:
+    """Give operations with the agencies that take part, in the order of their rows."""
+    ids = [row.id for row in rows]
+    query = (
+        select(OperationAgency.operation_id, Agency.id, Agency.code, Agency.name)
+        .join(Agency, Agency.id == OperationAgency.agency_id)
+        .where(OperationAgency.operation_id.in_(ids))
+        .order_by(Agency.id)
+    )
+    agencies: defaultdict[int, list[TakingPart]] = defaultdict(list)
+    for operation_id, agency_id, code, name in session.execute(query):
+        agencies[operation_id].append(TakingPart(agency_id, code, name))
+    return [_operation(row, tuple(agencies[row.id])) for row in rows]
+
+
+def _operation(row: OperationRow, agencies: tuple[TakingPart, ...]) -> Operation:
+    return Operation(
+        id=row.id,
+        name=row.name,
+        first_day=row.first_day,
+        days=row.days,
+        description=row.description,
+        agencies=agencies,
+        ended_on=row.ended_on,
+        closed=row.closed_at is not None,
+        version=row.version,
+    )
+
+
+def _marks_on(session: Session, agency_id: int, day: date) -> tuple[OperationMark, ...]:
+    query = (
+        select(OperationRow)
+        .join(OperationAgency, OperationAgency.operation_id == OperationRow.id)
+        .where(OperationAgency.agency_id == agency_id, OperationRow.first_day <= day)
+        .where(OperationRow.first_day >= day - timedelta(days=LONGEST))
+        .order_by(OperationRow.first_day, OperationRow.id)
+    )
+    found = (_operation(row, ()) for row in session.scalars(query))
+    return tuple(
+        OperationMark(one.name, one.day_number(day), one.period.days) for one in found if one.period.contains(day)
+    )
+
+
+def _lines(
+    session: Session, operation: Operation, counted: Period | None, questions: tuple[Question, ...]
+) -> tuple[OperationLine, ...]:
+    reports, totals = _reports(session, operation, counted), _totals(session, operation, counted)
+    return tuple(
+        OperationLine(
+            code=agency.code,
+            name=agency.name,
+            reports=reports.get(agency.agency_id, 0),
+            led=tuple(totals.get((agency.agency_id, one.indicator_id), (0, 0))[0] for one in questions),
+            joined=tuple(totals.get((agency.agency_id, one.indicator_id), (0, 0))[1] for one in questions),
+        )
+        for agency in operation.agencies
+    )
+
+
+def _reports(session: Session, operation: Operation, counted: Period | None) -> Mapping[int, int]:
+    if counted is None:
+        return {}
+    query = select(UnitDay.agency_id, func.sum(UnitDay.reports)).where(_inside(UnitDay, operation, counted))
+    return {agency_id: int(count) for agency_id, count in session.execute(query.group_by(UnitDay.agency_id))}
+
+
+def _totals(
+    session: Session, operation: Operation, counted: Period | None
+) -> Mapping[tuple[int, int], tuple[int, int]]:
+    if counted is None:
+        return {}
+    sums = func.sum(UnitDayTotal.led), func.sum(UnitDayTotal.joined)
+    query = select(UnitDayTotal.agency_id, UnitDayTotal.indicator_id, *sums).where(
+        _inside(UnitDayTotal, operation, counted)
+    )
+    rows = session.execute(query.group_by(UnitDayTotal.agency_id, UnitDayTotal.indicator_id))
+    return {(agency_id, indicator_id): (int(led), int(joined)) for agency_id, indicator_id, led, joined in rows}
+
+
+def _days(
+    session: Session, operation: Operation, counted: Period | None, questions: tuple[Question, ...]
+) -> tuple[OperationDay, ...]:
+    if counted is None:
+        return ()
+    query = (
+        select(UnitDayTotal.report_date, UnitDayTotal.indicator_id, func.sum(UnitDayTotal.led))
+        .where(_inside(UnitDayTotal, operation, counted))
+        .group_by(UnitDayTotal.report_date, UnitDayTotal.indicator_id)
+    )
+    sums: defaultdict[date, dict[int, int]] = defaultdict(dict)
+    for day, indicator_id, led in session.execute(query):
+        sums[day][indicator_id] = int(led)
+    days = (counted.first + timedelta(days=ahead) for ahead in range(counted.days))
+    return tuple(
+        OperationDay(day, tuple(sums[day].get(one.indicator_id, 0) for one in questions) if day in sums else None)
+        for day in days
+    )
+
+
+def _inside(table: type[UnitDay | UnitDayTotal], operation: Operation, counted: Period) -> ColumnElement[bool]:
+    ids = [agency.agency_id for agency in operation.agencies]
+    return and_(table.agency_id.in_(ids), table.report_date.between(counted.first, counted.last))
+
+
+def _sum(lines: Sequence[OperationLine], width: int) -> OperationLine:
+    return OperationLine(
+        code="",
+        name="Jumlah",
+        reports=sum(line.reports for line in lines),
+        led=tuple(sum(line.led[place] for line in lines) for place in range(width)),
+        joined=tuple(sum(line.joined[place] for line in lines) for place in range(width)),
+    )
