@@ -2,11 +2,10 @@
 
 import asyncio
 import signal
-import sys
-from collections.abc import Callable, Coroutine, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Coroutine
+from contextlib import suppress
 from datetime import UTC, datetime
-from typing import Annotated, Any, NoReturn, TypeVar
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -15,19 +14,23 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 from telegram.error import InvalidToken
 
+from bot.audit_commands import audit
 from bot.logs import start_logging
 from bot.ports import PortTaken
-from bot.settings import ADVICE, Settings, SettingsError, database_url, load_settings
+from bot.settings import ADVICE, Settings, load_settings
+from bot.shell import (
+    stop,
+    tell_of_the_database,
+    telling_of_the_database,
+    telling_of_the_settings,
+    with_database,
+)
 from models import organisation
 from models.clock import SystemClock
-from models.database import Database, cannot_be_opened
-from models.errors import LaporError
 from models.indicators import questions_on
 from models.invitations import Offer, create_invitation
-from models.migrate import migrate as run_migrations
 from models.provinces import PROVINCES
 from models.schema import Role
-from views import refusals
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Lapor Cegah")
 agency = typer.Typer(no_args_is_help=True, help="Agencies (K/L).")
@@ -36,9 +39,8 @@ indicator = typer.Typer(no_args_is_help=True, help="Indicators: what is counted.
 cli.add_typer(agency, name="agency")
 cli.add_typer(unit, name="unit")
 cli.add_typer(indicator, name="indicator")
+cli.add_typer(audit, name="audit")
 
-T = TypeVar("T")
-WRONG_SETTING = 2
 console = Console()
 AgencyCode = Annotated[str, typer.Argument(help="The agency's code, such as BAKAMLA.")]
 
@@ -50,7 +52,7 @@ def run() -> None:
     from bot.program import Circumstances, Program  # noqa: PLC0415 - whoever made a slip need not wait for it
 
     start_logging(settings.log_format)
-    with _telling_of_the_database():
+    with telling_of_the_database():
         program = Program(settings, Circumstances(SystemClock()))
     until_stopped(program.run())
 
@@ -64,7 +66,7 @@ def demo(port: Annotated[int, typer.Option(help="Where the chat page is; 0 takes
     try:
         until_stopped(show(port))
     except SimulatorError as error:
-        _stop(str(error), code=1)
+        stop(str(error), code=1)
 
 
 @cli.command()
@@ -168,16 +170,6 @@ def list_indicators() -> None:
     console.print(table)
 
 
-def with_database(work: Callable[[Session], T]) -> T:
-    """Run the work on the migrated database; an expected error ends the program with its sentence."""
-    with _telling_of_the_settings(), _telling_of_the_database(), closing(Database(database_url())) as database:
-        run_migrations(database)
-        try:
-            return database.write_now(work)
-        except LaporError as error:
-            _stop(refusals.sentence(error), code=1)
-
-
 def until_stopped(program: Coroutine[Any, Any, None]) -> None:
     """Run until SIGINT or SIGTERM, and end in order.
 
@@ -186,11 +178,11 @@ def until_stopped(program: Coroutine[Any, Any, None]) -> None:
     try:
         asyncio.run(_stoppable(program))
     except DatabaseError as error:
-        _tell_of_the_database(error)
+        tell_of_the_database(error)
     except PortTaken as error:
-        _stop(f"WEB_HOST and WEB_PORT can't be served at now: {error}. {ADVICE['WEB_PORT']}", code=1)
+        stop(f"WEB_HOST and WEB_PORT can't be served at now: {error}. {ADVICE['WEB_PORT']}", code=1)
     except InvalidToken:
-        _stop(f"TELEGRAM_BOT_TOKEN is wrong: Telegram does not know it. {ADVICE['TELEGRAM_BOT_TOKEN']}")
+        stop(f"TELEGRAM_BOT_TOKEN is wrong: Telegram does not know it. {ADVICE['TELEGRAM_BOT_TOKEN']}")
 
 
 async def _stoppable(program: Coroutine[Any, Any, None]) -> None:
@@ -202,35 +194,8 @@ async def _stoppable(program: Coroutine[Any, Any, None]) -> None:
 
 
 def _settings() -> Settings:
-    with _telling_of_the_settings():
+    with telling_of_the_settings():
         return load_settings()
-
-
-@contextmanager
-def _telling_of_the_settings() -> Iterator[None]:
-    try:
-        yield
-    except SettingsError as error:
-        _stop(str(error))
-
-
-@contextmanager
-def _telling_of_the_database() -> Iterator[None]:
-    try:
-        yield
-    except (DatabaseError, OSError) as error:
-        _tell_of_the_database(error)
-
-
-def _tell_of_the_database(error: DatabaseError | OSError) -> NoReturn:
-    if isinstance(error, DatabaseError) and not cannot_be_opened(error):
-        raise error
-    _stop(f"DATABASE_URL is wrong, or its database can't be opened now. {ADVICE['DATABASE_URL']}")
-
-
-def _stop(sentence: str, code: int = WRONG_SETTING) -> NoReturn:
-    print(sentence, file=sys.stderr)  # noqa: T201 - the command line speaks to whoever typed it
-    raise typer.Exit(code)
 
 
 def _now() -> datetime:

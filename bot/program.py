@@ -16,6 +16,7 @@ from telegram.request import HTTPXRequest
 from bot.allowance import Limits
 from bot.delivery import Address, Bot, Post
 from bot.intake import App, Intake
+from bot.keeping import Keeping
 from bot.meters import Meters, State
 from bot.pacer import Pacer
 from bot.photo_keeping import PhotoKeeping
@@ -89,6 +90,7 @@ class Program:
         self._photos = PhotoKeeping(
             self.bot, self.database, circumstances.clock, settings.data_dir / "photos", keep=settings.keep_photos
         )
+        self.keeping = Keeping(self.database, circumstances.clock)
         self._jobs = AsyncIOScheduler()
         self.meters.registry.register(self._state())
 
@@ -176,6 +178,7 @@ class Program:
             self._jobs.add_job(self.outgoing.let_go, "interval", seconds=seconds, id="send", **every)
         self._jobs.add_job(self._tidy, "interval", seconds=TIDY.total_seconds(), id="tidy", **every)
         self._jobs.add_job(self._photos.look, "interval", seconds=PHOTOS.total_seconds(), id="photos", **every)
+        self.keeping.start(self._jobs)
         self._jobs.start()
 
     async def _plan(self) -> None:

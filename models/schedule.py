@@ -22,6 +22,8 @@ class Schedule:
     deadline: time = time(20, 0)
     missing_list: time = time(20, 5)
     daily_post: time = time(21, 0)
+    #: When administrators are told the head of the trail; WIB.
+    audit_head: time = time(7, 30)
     #: How many days after its date a report may still be filed by its author.
     filing_days: int = 2
     #: How many days after its date a coordinator may open it again for one member.

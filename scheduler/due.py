@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from models import absences, telling
+from models import absences, audit_heads, telling
 from models.clock import local_date
 from models.provinces import Zone
 from models.schedule import Schedule, moment
@@ -33,6 +33,8 @@ class Kind(enum.StrEnum):
     ABSENCE_TOLD = absences.TOLD
     REPORT_TOLD = telling.REPORT_TOLD
     REOPENING_TOLD = telling.REOPENING_TOLD
+    #: The head of the trail, for administrators, once a day.
+    AUDIT_HEAD = audit_heads.AUDIT_HEAD
 
 
 REMINDERS = (Kind.INVITATION, Kind.NUDGE, Kind.WARNING)

@@ -18,6 +18,7 @@ from models.schema import CoordinationGroup, Member, Membership, Reopening, Role
 from scheduler.due import Kind
 from views import reminders
 from views.absence import told_card
+from views.audit import head_card
 from views.charts.data import WHOLE_DESK
 from views.colleagues import filed_for_you, reopened_for_you
 from views.recap import daily_post
@@ -91,6 +92,14 @@ def _reopening_told(session: Session, person: Person, row: Claimed) -> Letter | 
     return Letter(person.telegram_id, None, card)
 
 
+def _audit_head(_session: Session, person: Person, row: Claimed) -> Letter | Pointless:
+    if person.role != Role.ADMINISTRATOR:
+        return Pointless("no administrator any more")
+    told = row.payload
+    card = head_card(row.day, seal=told["number"], events=told["events"], head=told["hash"])
+    return Letter(person.telegram_id, None, card)
+
+
 def _by(session: Session, row: Claimed) -> str:
     """Who did what somebody is told of."""
     by = session.get_one(Member, row.payload["by"])
@@ -109,4 +118,5 @@ _FOR_MEMBERS: dict[Kind, Callable[[Session, Person, Claimed], Letter | Pointless
     Kind.ABSENCE_TOLD: _absence_told,
     Kind.REPORT_TOLD: _report_told,
     Kind.REOPENING_TOLD: _reopening_told,
+    Kind.AUDIT_HEAD: _audit_head,
 }

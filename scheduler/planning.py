@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
+from models.audit_heads import heads_to_tell
 from models.clock import local_date
 from models.expectations import in_zone, missing_on
 from models.groups import active_groups
@@ -27,6 +28,7 @@ def plan_what_is_due(session: Session, now: datetime) -> int:
         *_reminders(session, schedule, now),
         *_missing_lists(session, schedule, now),
         *_posts(session, schedule, now),
+        *heads_to_tell(session, schedule, now),
     ]
     return plan(session, due, now)
 
