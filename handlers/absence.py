@@ -9,7 +9,7 @@ from handlers.context import Context, NotAllowed
 from handlers.for_colleagues import choose_colleague
 from handlers.reply import Notice, Reply, Show, say, show_prompt
 from models import absences, prompts
-from models.absence_words import UnreadableDays, WrittenDays, read_days
+from models.absence_words import WrittenDays, read_days, read_one_day
 from models.absences import Leave
 from models.colleagues import Colleague, colleague, oneself
 from models.permissions import Action, Person, may_somewhere
@@ -64,10 +64,7 @@ def days_asked(session: Session, person: Person, prompt: OpenPrompt, now: dateti
 def answer_last_day(session: Session, person: Person, prompt: OpenPrompt, text: str, now: datetime) -> Reply:
     """Take a typed last day."""
     leave, subject = _found(session, person, prompt.payload["absence_id"], now)
-    period = read_days(text, subject.today).period
-    if period is None or period.days > 1:
-        raise UnreadableDays(absence.one_day_only())
-    leave = absences.shorten(session, person, leave, subject, period.first, now)
+    leave = absences.shorten(session, person, leave, subject, read_one_day(text, subject.today), now)
     prompts.close(session, person)
     return show_prompt(prompt, absence.leave_card(person, subject, leave))
 

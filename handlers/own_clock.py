@@ -7,13 +7,13 @@ from sqlalchemy.orm import Session
 from handlers.context import Context, Stranger
 from handlers.reply import Notice, Reply, Show, show_prompt
 from models import own_clocks, prompts
-from models.absence_words import UnreadableDays, read_days
+from models.absence_words import read_one_day
 from models.clock import local_date
 from models.members import person_by_id
 from models.permissions import Person
 from models.prompts import OpenPrompt, PromptKind
 from models.provinces import Zone
-from views import absence, own_clock
+from views import own_clock
 from views.days_off_taps import ClockTap, UnitClockTap
 from views.screen import Card
 
@@ -35,10 +35,7 @@ async def back_to_unit(context: Context, _tap: UnitClockTap) -> Reply:
 def answer_last_day(session: Session, person: Person, prompt: OpenPrompt, text: str, now: datetime) -> Reply:
     """Take a typed last day."""
     zone = Zone(prompt.payload["zone"])
-    period = read_days(text, local_date(now, zone)).period
-    if period is None or period.days > 1:
-        raise UnreadableDays(absence.one_day_only())
-    own_clocks.set_clock(session, person, zone, period.first, now)
+    own_clocks.set_clock(session, person, zone, read_one_day(text, local_date(now, zone)), now)
     prompts.close(session, person)
     return show_prompt(prompt, _as_it_is(session, person, now))
 

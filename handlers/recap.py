@@ -10,17 +10,16 @@ from handlers.context import Context, NotAllowed
 from handlers.reply import Notice, Reply, Show, say
 from models import recap as recaps
 from models.clock import local_date
-from models.errors import LaporError
 from models.groups import is_bound
 from models.organisation import list_agencies
 from models.period_words import split_period
 from models.periods import Period, PeriodKind
 from models.permissions import EVERYTHING, Action, Person, Place, may
 from models.provinces import Zone
-from models.recap import Recap, SemesterRecap
+from models.recap import OtherAgency, Recap, SemesterRecap, UnknownAgency
 from views import groups
 from views.desk_taps import RecapTap
-from views.recap import only_own_agency, recap_card, unknown_agency
+from views.recap import recap_card
 
 Found = Recap | SemesterRecap
 
@@ -58,7 +57,7 @@ def _written(session: Session, person: Person, context: Context) -> Found:
         return _for_group(session, period, context)
     agency_id = _agency_named(session, rest) or _whole(person)
     if agency_id and not may(person, Action.RECAP, Place(agency_id=agency_id)):
-        raise LaporError(only_own_agency())
+        raise OtherAgency
     return _for_person(session, person, period, agency_id, context)
 
 
@@ -104,4 +103,4 @@ def _agency_named(session: Session, words: str) -> int | None:
     for agency in list_agencies(session):
         if wanted in (agency.code.casefold(), agency.name.casefold()):
             return agency.id
-    raise LaporError(unknown_agency(words))
+    raise UnknownAgency(words)

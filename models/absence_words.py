@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from models.errors import LaporError, quoted
+from models.errors import LaporError
 from models.period_words import split_period
 from models.periods import Period, PeriodKind
 from models.quantities import read_count
@@ -26,8 +26,21 @@ class AbsenceReason(enum.StrEnum):
     OFF_DUTY = "lepas_piket"
 
 
+class Fault(enum.Enum):
+    """What is wrong with written days."""
+
+    NO_DATE = enum.auto()
+    WHICH_DAY = enum.auto()
+    LEFT_OVER = enum.auto()
+    MORE_THAN_ONE = enum.auto()
+
+
+@dataclass(eq=False)
 class UnreadableDays(LaporError):
     """No days can be made of what somebody wrote."""
+
+    fault: Fault
+    written: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +51,6 @@ class WrittenDays:
     reason: AbsenceReason | None
 
 
-_EXAMPLE = 'Tulis misalnya "besok", "17/9/2025", atau "17/9/2025 - 20/9/2025".'
 #: In this order: "lepas dinas" is no "dinas", and "izin sakit" means "sakit".
 _REASONS = {
     AbsenceReason.OFF_DUTY: re.compile(r"\b(?:lepas (?:piket|jaga|dinas|tugas)|lp)\b"),
@@ -72,6 +84,14 @@ def read_days(text: str, today: date) -> WrittenDays:
     return WrittenDays(_period(rest, today, text), reason)
 
 
+def read_one_day(text: str, today: date) -> date:
+    """Read the one day that was asked for; raises as `read_days` does."""
+    period = read_days(text, today).period
+    if period is None or period.days > 1:
+        raise UnreadableDays(Fault.MORE_THAN_ONE, text)
+    return period.first
+
+
 def _take_reason(text: str) -> tuple[AbsenceReason | None, str]:
     """Cut the one reason out of a text; `izin` is a reason where no other is written."""
     found = []
@@ -90,12 +110,12 @@ def _period(text: str, today: date, written: str) -> Period:
     period, left = split_period(rest, _year_ahead(today))
     if _SIGN.findall(left) == _SIGN.findall(rest):  # no date anywhere in it
         if days is None or _SIGN.search(left):
-            raise UnreadableDays(f"{quoted(written)} tidak dikenali sebagai tanggal. {_EXAMPLE}")
+            raise UnreadableDays(Fault.NO_DATE, written)
         period = Period.day(today)
     if period.kind not in (PeriodKind.DAY, PeriodKind.RANGE):
-        raise UnreadableDays(f"{quoted(written)} tidak jelas hari mana. {_EXAMPLE}")
+        raise UnreadableDays(Fault.WHICH_DAY, written)
     if _DIGIT.search(left):
-        raise UnreadableDays(f"{quoted(left)} bukan bagian dari tanggal. {_EXAMPLE}")
+        raise UnreadableDays(Fault.LEFT_OVER, left)
     if days is None:
         return period
     return Period.between(period.first, period.first + timedelta(days=days - 1))

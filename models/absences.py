@@ -18,7 +18,6 @@ from models.periods import Period
 from models.permissions import Person
 from models.schedule import Schedule, load_schedule
 from models.schema import Absence, Member
-from models.written_dates import dated
 
 #: The outbox' kind of the message that tells somebody what others changed about their absences.
 TOLD = "absence_told"
@@ -30,6 +29,53 @@ _MOST_LISTED = 3
 
 class UnfitDays(LaporError):
     """An absence cannot have these days."""
+
+
+@dataclass(eq=False)
+class BegunAlready(UnfitDays):
+    """An absence that has run since `since` can end earlier, and no longer be taken back."""
+
+    since: date
+
+
+@dataclass(eq=False)
+class EndsOutside(UnfitDays):
+    """The new last day must lie from `earliest` to `latest`."""
+
+    earliest: date
+    latest: date
+
+
+@dataclass(eq=False)
+class BeginsTooEarly(UnfitDays):
+    """An absence can begin at most `days` days back: on `earliest`."""
+
+    first: date
+    earliest: date
+    days: int
+
+
+@dataclass(eq=False)
+class EndsTooLate(UnfitDays):
+    """An absence can last until `latest` at most."""
+
+    last: date
+    latest: date
+
+
+@dataclass(eq=False)
+class LastsTooLong(UnfitDays):
+    """An absence can last `most` days at most."""
+
+    period: Period
+    most: int
+
+
+@dataclass(eq=False)
+class AwayAlready(UnfitDays):
+    """There is an absence on some of these days."""
+
+    standing: Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +142,7 @@ def cancel(session: Session, person: Person, leave: Leave, subject: Colleague, n
     if leave.cancelled:
         return leave
     if not leave.can_be_cancelled:
-        raise UnfitDays(f"Izin ini sudah berjalan sejak {dated(leave.period.first)}. Persingkat saja sampai kemarin.")
+        raise BegunAlready(leave.period.first)
     absence = session.get_one(Absence, leave.id)
     absence.cancelled_at = now
     return _note(session, person, absence, subject, "cancelled", now)
@@ -108,10 +154,7 @@ def shorten(session: Session, person: Person, leave: Leave, subject: Colleague, 
         return leave
     earliest = max(leave.period.first, _earliest(load_schedule(session), subject.today) - _ONE_DAY)
     if not earliest <= last_day < leave.period.last:
-        raise UnfitDays(
-            f"Hari terakhir yang baru harus antara {dated(earliest)} dan {dated(leave.period.last - _ONE_DAY)}. "
-            f"Tulis misalnya {dated(leave.period.last - _ONE_DAY)}."
-        )
+        raise EndsOutside(earliest, leave.period.last - _ONE_DAY)
     absence = session.get_one(Absence, leave.id)
     absence.last_day = last_day
     return _note(session, person, absence, subject, "shortened", now)
@@ -127,35 +170,17 @@ def _check_bounds(schedule: Schedule, today: date, period: Period) -> None:
     earliest = _earliest(schedule, today)
     latest = today + timedelta(days=schedule.absence_ahead_days)
     if period.first < earliest:
-        raise UnfitDays(
-            f"Terbaca mulai {dated(period.first)}, tetapi izin dicatat paling jauh {schedule.filing_days} hari "
-            f"ke belakang. Tulis tanggal mulai {dated(earliest)}."
-        )
+        raise BeginsTooEarly(period.first, earliest, schedule.filing_days)
     if period.last > latest:
-        raise UnfitDays(
-            f"Terbaca sampai {dated(period.last)}, tetapi izin dicatat paling jauh sampai {dated(latest)}. "
-            "Tulis tanggal sebelum itu."
-        )
+        raise EndsTooLate(period.last, latest)
     if period.days > schedule.absence_longest_days:
-        raise UnfitDays(
-            f"Terbaca {period.days} hari, tetapi satu izin paling lama {schedule.absence_longest_days} hari. "
-            f'Tulis misalnya "{_written(period.first, schedule.absence_longest_days)}".'
-        )
-
-
-def _written(first: date, days: int) -> str:
-    last = first + timedelta(days=days - 1)
-    return f"{first.day}/{first.month}/{first.year} - {last.day}/{last.month}/{last.year}"
+        raise LastsTooLong(period, schedule.absence_longest_days)
 
 
 def _check_same(standing: Absence, period: Period, reason: AbsenceReason) -> None:
     if (standing.first_day, standing.last_day, standing.reason) == (period.first, period.last, reason.value):
         return
-    until = "" if standing.first_day == standing.last_day else f" sampai {dated(standing.last_day)}"
-    raise UnfitDays(
-        f"Sudah ada izin untuk {dated(standing.first_day)}{until}. "
-        "Pilih tanggal lain, atau batalkan dulu izin itu lewat /izin."
-    )
+    raise AwayAlready(Period.between(standing.first_day, standing.last_day))
 
 
 def _earliest(schedule: Schedule, today: date) -> date:

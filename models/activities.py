@@ -234,7 +234,7 @@ def _fill(activity: Activity, field: Field, text: str, zone: Zone) -> dict[str, 
             activity.latitude, activity.longitude = position.latitude, position.longitude
             return {}
         case Field.PHOTO:
-            raise UnfitDetail("Yang ditunggu sebuah foto. Kirim fotonya di sini, atau ketuk ‹ Kembali.")
+            raise UnfitDetail(Field.PHOTO)
 
 
 def _locate(session: Session, activity: Activity, person: Person, position: Position, now: datetime) -> None:

@@ -36,6 +36,25 @@ class NoRoom(LaporError):
     """As many activities were told of as there can be."""
 
 
+@dataclass(eq=False)
+class DayIsFull(NoRoom):
+    """A day has room for `most` activities."""
+
+    most: int
+
+
+class NotCounted(NoRoom):
+    """The day's report counts no activity of this indicator."""
+
+
+@dataclass(eq=False)
+class AllTold(NoRoom):
+    """Each of the counted activities of the indicator has its details."""
+
+    label: str
+    counted: int
+
+
 @dataclass(frozen=True, slots=True)
 class PhotosToPlace:
     """A photo with those of its album, kept for the day, that belong to no activity yet."""
@@ -130,13 +149,13 @@ def check_room(session: Session, acting: Acting, day: date, indicator_id: int) -
     """Go on only if one more activity of the indicator can be told of; raises `NoRoom`."""
     told = _told(session, acting.subject.member_id, day)
     if len(told) >= MOST_A_DAY:
-        raise NoRoom(f"Paling banyak {MOST_A_DAY} rincian kegiatan untuk satu hari. Ubah atau hapus salah satunya.")
+        raise DayIsFull(MOST_A_DAY)
     rooms = _rooms(session, acting, day, told)
     room = next((room for room in rooms if room.question.indicator_id == indicator_id), None)
     if room is None or not room.counted:
-        raise NoRoom("Kegiatan itu belum terhitung pada laporan hari itu. Isi jumlahnya dahulu dengan /lapor.")
+        raise NotCounted
     if not room.is_left:
-        raise NoRoom(f"{room.question.label} tercatat {room.counted}, dan semuanya sudah ada rinciannya.")
+        raise AllTold(room.question.label, room.counted)
 
 
 def photos_to_place(session: Session, member_id: int, day: date, to_place: ToPlace = None) -> list[Photo]:

@@ -2,6 +2,7 @@
 
 import enum
 import re
+from dataclasses import dataclass
 
 from models.errors import LaporError, one_line
 from models.quantities import read_count
@@ -31,16 +32,21 @@ class Manner(enum.StrEnum):
 LONGEST = {Field.PLACE: 120, Field.TEXT: LONGEST_NOTE, Field.PARTNERS: 200}
 LARGEST_AUDIENCE = 100_000
 
-_EXAMPLES = {
-    Field.PLACE: "Pelabuhan Batu Ampar",
-    Field.TEXT: "patroli pesisir, tidak ada temuan",
-    Field.PARTNERS: "KKP dan Polairud",
-}
 _PEOPLE = re.compile(r"\s*(?:orang|org|peserta|hadirin|warga|siswa)(?:\s+peserta)?[ .]*$", re.IGNORECASE)
 
 
+@dataclass(eq=False)
 class UnfitDetail(LaporError):
-    """What was written can't be what was asked for."""
+    """What was sent can't be what was asked for: it has no words, or is no photo."""
+
+    field: Field
+
+
+@dataclass(eq=False)
+class LongDetail(UnfitDetail):
+    """What was written has `length` characters, more than there is room for."""
+
+    length: int
 
 
 def fields_of(indicator: str) -> tuple[Field, ...]:
@@ -58,12 +64,9 @@ def read_words(field: Field, text: str) -> str:
     """Read a place, a description or partners as one line; raises `UnfitDetail`."""
     words = one_line(text)
     if not any(character.isalnum() for character in words):
-        raise UnfitDetail(f"Belum ada tulisan yang terbaca. Tulis misalnya: {_EXAMPLES[field]}")
+        raise UnfitDetail(field)
     if len(words) > LONGEST[field]:
-        raise UnfitDetail(
-            f"Tulisan itu {len(words)} huruf, paling banyak {LONGEST[field]}. Coba tulis lebih singkat, "
-            f"misalnya: {_EXAMPLES[field]}"
-        )
+        raise LongDetail(field, len(words))
     return words
 
 

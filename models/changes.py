@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from models.answers import Answer, Answers, added, as_json, changed, from_json
 from models.draft_rows import find_or_make
-from models.errors import LaporError
+from models.errors import LaporError, TooLong
 from models.form import SUMMARY, FormState, NotComplete
 from models.indicators import questions_on
 from models.open_dates import check_open
@@ -30,6 +30,10 @@ class NothingToChange(LaporError):
     """There is no report for that date."""
 
 
+class NothingChanged(NotComplete):
+    """The change says what the report says already."""
+
+
 class UnfitReason(LaporError):
     """What was typed is no reason."""
 
@@ -41,7 +45,7 @@ def open_change(session: Session, person: Person, day: date, purpose: DraftPurpo
     """
     report = report_of(session, person.member_id, day)
     if report is None:
-        raise NothingToChange("Belum ada laporan untuk tanggal itu. Tulis /lapor untuk mengisinya.")
+        raise NothingToChange
     check_open(session, person, day, now)
     start = FormState(SUMMARY, 0, {})
     draft = find_or_make(session, person.member_id, person.member_id, day, purpose, start, now)
@@ -61,7 +65,7 @@ def check_changed(session: Session, draft: Draft, state: FormState) -> None:
     base = _base(session, draft)
     before, outcome = from_json(base.answers), _outcome(draft, from_json(base.answers), state)
     if not changed(before, outcome) and state.note == base.note:
-        raise NotComplete("Belum ada yang berubah. Ketuk Ubah pada jawaban yang ingin diubah.")
+        raise NothingChanged
 
 
 def apply_change(session: Session, draft: Draft, state: FormState, reason: str | None, now: datetime) -> bool:
@@ -86,12 +90,12 @@ def start_anew(session: Session, draft: Draft, report: DailyReport) -> None:
 
 
 def fitting_reason(text: str) -> str:
-    """Give what was typed as a reason; raises `UnfitReason`."""
+    """Give what was typed as a reason; raises `UnfitReason` and `TooLong`."""
     reason = tidied(text)
     if len(reason) < SHORTEST_REASON or not any(letter.isalpha() for letter in reason):
-        raise UnfitReason("Tulis alasannya dengan singkat, misalnya: salah ketik")
+        raise UnfitReason
     if len(reason) > LONGEST_NOTE:
-        raise UnfitReason(f"Alasan itu terlalu panjang: paling banyak {LONGEST_NOTE} huruf.")
+        raise TooLong(LONGEST_NOTE)
     return reason
 
 

@@ -18,6 +18,7 @@ from models.form import (
     AllNil,
     Count,
     FormState,
+    Misplaced,
     Move,
     NotComplete,
     UnfitMove,
@@ -130,7 +131,7 @@ def answer_typed(session: Session, person: Person, text: str, now: datetime) -> 
     if written.is_report and written.answers:
         return _take_report(session, draft, person, written, now)
     if draft is None:
-        raise NoOpenForm("Tidak ada formulir yang sedang diisi. Tulis /lapor untuk membukanya.")
+        raise NoOpenForm
     return _take_number(session, draft, person, text, now)
 
 
@@ -277,9 +278,9 @@ def _take_report(
 def _send(session: Session, draft: Draft, now: datetime) -> None:
     state, questions = state_of(session, draft), questions_on(session, draft.report_date)
     if state.step != SUMMARY:
-        raise UnfitMove("Laporan dikirim dari ringkasan.")
+        raise UnfitMove(Misplaced.SENDING)
     if not is_complete(state, questions):
-        raise NotComplete("Belum semua pertanyaan terjawab. Ketuk Ubah pada yang masih kosong.")
+        raise NotComplete
     match draft.purpose:
         case DraftPurpose.DAILY:
             _hand_in(session, draft, state, questions, now)
@@ -305,7 +306,7 @@ def _hand_in(session: Session, draft: Draft, state: FormState, questions: tuple[
 def _correct(session: Session, draft: Draft, reason: str, now: datetime) -> None:
     state = state_of(session, draft)
     if state.step != REASON:
-        raise UnfitMove("Alasan diisi setelah perubahan.")
+        raise UnfitMove(Misplaced.REASON)
     _settle(draft, changes.apply_change(session, draft, state, reason, now), now)
 
 

@@ -1,9 +1,9 @@
-"""The root of every error that a person may read, and how such a sentence quotes what they wrote.
+"""The root of every error that a person may read.
 
 An error says what happened, as data; the sentence that the person reads stands in `views/refusals.py`.
 """
 
-QUOTED_CHARACTERS = 20
+from dataclasses import dataclass
 
 
 class LaporError(Exception):
@@ -12,20 +12,12 @@ class LaporError(Exception):
     A new one is a dataclass (`@dataclass(eq=False)`) whose fields are what its sentence needs to know.
     """
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
 
+@dataclass(eq=False)
+class TooLong(LaporError):
+    """A text is longer than the `most` characters that there is room for."""
 
-def quoted(text: str) -> str:
-    """Give what somebody wrote in quotation marks: one line of plain text, at most 20 characters of it.
-
-    The view that shows the sentence escapes it.
-    """
-    line = one_line(text)
-    if len(line) > QUOTED_CHARACTERS:
-        line = line[: QUOTED_CHARACTERS - 1].rstrip() + "…"
-    return f'"{line}"'
+    most: int
 
 
 def one_line(text: str) -> str:

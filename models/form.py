@@ -3,11 +3,12 @@
 A state is what the draft's row holds. Every accepted move raises the version by one.
 """
 
+import enum
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from models.answers import LONGEST_COMPANY, Answer, Answers
-from models.errors import LaporError
+from models.errors import LaporError, TooLong
 from models.indicators import Question
 from models.schema.base import LONGEST_NOTE
 from models.usual import Usual
@@ -83,16 +84,30 @@ class AllNil:
 Move = Count | Confirm | Write | Skip | Back | AskJoined | AskNote | Jump | AllNil
 
 
+class Misplaced(enum.Enum):
+    """What was done where it can't be."""
+
+    NUMBER = enum.auto()
+    CONFIRMATION = enum.auto()
+    SKIP = enum.auto()
+    TEXT = enum.auto()
+    JOINED = enum.auto()
+    BESIDE_SUMMARY = enum.auto()
+    QUESTION = enum.auto()
+    ALL_NIL = enum.auto()
+    SENDING = enum.auto()
+    REASON = enum.auto()
+
+
+@dataclass(eq=False)
 class UnfitMove(LaporError):
     """The move makes no sense where the form stands."""
+
+    what: Misplaced
 
 
 class NotComplete(LaporError):
     """Not every question is answered."""
-
-
-class TooLong(LaporError):
-    """A text is longer than there is room for."""
 
 
 def first_state(questions: Sequence[Question]) -> FormState:
@@ -193,7 +208,7 @@ def _led(state: FormState, question: Question) -> int | None:
 def _count(state: FormState, questions: Sequence[Question], value: int, usual: Mapping[str, Usual]) -> FormState:
     question = open_question(state, questions)
     if question is None or asks_company(state) or not 0 <= value <= question.maximum:
-        raise UnfitMove("Angka itu tidak dapat dipakai di sini.")
+        raise UnfitMove(Misplaced.NUMBER)
     if asks_joined(state):
         return _joined(state, questions, question, value)
     if question.key in usual and usual[question.key].is_far_from(value):
@@ -204,7 +219,7 @@ def _count(state: FormState, questions: Sequence[Question], value: int, usual: M
 def _record(state: FormState, questions: Sequence[Question], value: int | None) -> FormState:
     question = open_question(state, questions)
     if question is None or value is None:
-        raise UnfitMove("Tidak ada angka yang perlu dibenarkan.")
+        raise UnfitMove(Misplaced.CONFIRMATION)
     given = replace(state.answers.get(question.key, Answer()), led=value)
     answered = replace(state, answers={**state.answers, question.key: given})
     return replace(answered, step=_next_open(answered, questions, after=question))
@@ -221,7 +236,7 @@ def _joined(state: FormState, questions: Sequence[Question], question: Question,
 def _after_company(state: FormState, questions: Sequence[Question]) -> str:
     question = open_question(state, questions)
     if question is None or not asks_company(state):
-        raise UnfitMove("Tidak ada yang dapat dilewati di sini.")
+        raise UnfitMove(Misplaced.SKIP)
     return question.key if _led(state, question) is None else _next_open(state, questions, after=question)
 
 
@@ -230,7 +245,7 @@ def _write(state: FormState, questions: Sequence[Question], text: str) -> FormSt
     if state.step == NOTE:
         return replace(state, step=SUMMARY, note=_fitting(words, LONGEST_NOTE) or None)
     if question is None or not asks_company(state):
-        raise UnfitMove("Tulisan itu tidak dapat dipakai di sini.")
+        raise UnfitMove(Misplaced.TEXT)
     given = replace(state.answers[question.key], joined_with=_fitting(words, LONGEST_COMPANY) or None)
     written = replace(state, answers={**state.answers, question.key: given})
     return replace(written, step=_after_company(written, questions))
@@ -238,7 +253,7 @@ def _write(state: FormState, questions: Sequence[Question], text: str) -> FormSt
 
 def _fitting(words: str, most: int) -> str:
     if len(words) > most:
-        raise TooLong(f"Tulisan itu terlalu panjang: paling banyak {most} huruf. Coba tulis lebih singkat.")
+        raise TooLong(most)
     return words
 
 
@@ -265,23 +280,23 @@ def _before(state: FormState, questions: Sequence[Question]) -> str:
 def _asking_led(state: FormState, questions: Sequence[Question]) -> Question:
     question = open_question(state, questions)
     if question is None or question.key != state.step:
-        raise UnfitMove("Ikut serta diisi pada pertanyaannya masing-masing.")
+        raise UnfitMove(Misplaced.JOINED)
     return question
 
 
 def _from_summary(state: FormState, step: str) -> str:
     if state.step != SUMMARY:
-        raise UnfitMove("Itu hanya dapat dibuka dari ringkasan.")
+        raise UnfitMove(Misplaced.BESIDE_SUMMARY)
     return step
 
 
 def _jump(state: FormState, questions: Sequence[Question], key: str) -> str:
     if key not in {question.key for question in questions}:
-        raise UnfitMove("Pertanyaan itu tidak ada.")
+        raise UnfitMove(Misplaced.QUESTION)
     return _from_summary(state, key)
 
 
 def _all_nil(state: FormState, questions: Sequence[Question]) -> FormState:
     if not nothing_answered(state):
-        raise UnfitMove("Sudah ada jawaban yang terisi.")
+        raise UnfitMove(Misplaced.ALL_NIL)
     return replace(state, step=SUMMARY, answers={question.key: Answer(led=0) for question in questions})

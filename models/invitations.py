@@ -108,7 +108,7 @@ def hash_token(token: str) -> bytes:
 def _check_right(inviter: Person, role: Role, unit: Unit) -> None:
     place = Place(agency_id=unit.agency_id, unit_id=unit.id)
     if role not in roles_to_invite(inviter.role) or not may(inviter, Action.INVITE, place):
-        raise MayNotInvite("Anda tidak dapat mengundang untuk peran atau satuan itu.")
+        raise MayNotInvite
 
 
 def _is_valid(invitation: Invitation, now: datetime) -> bool:

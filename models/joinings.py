@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from models.errors import LaporError, one_line
+from models.errors import LaporError, TooLong, one_line
 from models.insertion import insert_new
 from models.invitations import Welcome, find_invitation, is_open, use_invitation, welcome_by_id
 from models.members import Newcomer, identify, take_in
@@ -27,8 +27,11 @@ _NO_RANK = {"-", "lewati", "tidak ada", "tdk ada", "tak ada", "kosong"}
 DESK_AGENCY = "POLKAM"
 
 
+@dataclass(eq=False)
 class UnfitAnswer(LaporError):
-    """What was typed can't be a name or a rank."""
+    """What was typed can't be a name or a rank (`asked`, a step of joining)."""
+
+    asked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +184,7 @@ def _where(session: Session, joining: Joining, now: datetime) -> JoiningView:
 def _fit_name(text: str) -> str:
     name = one_line(text)
     if len(name) < SHORTEST_NAME or not any(letter.isalpha() for letter in name):
-        raise UnfitAnswer("Nama itu terlalu pendek. Tulis nama lengkap Anda, misalnya: Budi Santoso")
+        raise UnfitAnswer(NAME)
     return _fit(name, NAME)
 
 
@@ -190,13 +193,11 @@ def _fit_rank(text: str) -> str | None:
         return None
     rank = one_line(text)
     if not rank:
-        raise UnfitAnswer("Pangkat belum terbaca. Tulis misalnya: Lettu Bakamla, atau ketuk Lewati.")
+        raise UnfitAnswer(RANK)
     return _fit(rank, RANK)
 
 
 def _fit(line: str, what: str) -> str:
     if len(line) > LONGEST[what]:
-        raise UnfitAnswer(
-            f"Tulisan itu terlalu panjang: paling banyak {LONGEST[what]} huruf. Coba tulis lebih singkat."
-        )
+        raise TooLong(LONGEST[what])
     return line

@@ -1,5 +1,6 @@
 """For which dates a member may file or change a report: the last days, and those that a coordinator opened again."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
@@ -42,6 +43,21 @@ class DateClosed(LaporError):
     """Nothing can be filed for that date (any more, or yet)."""
 
 
+class StillToCome(DateClosed):
+    """The date lies ahead."""
+
+
+@dataclass(eq=False)
+class LongOver(DateClosed):
+    """The date can be filed for no more; `days` after it is how long it could."""
+
+    days: int
+
+
+class BeforeJoining(DateClosed):
+    """The member belonged to no unit on that date."""
+
+
 def open_dates(session: Session, who: Reporter, now: datetime) -> tuple[date, ...]:
     """Give the dates for which the member may file now, newest first."""
     recent = load_schedule(session).open_dates(local_date(now, who.zone))
@@ -54,11 +70,8 @@ def open_dates(session: Session, who: Reporter, now: datetime) -> tuple[date, ..
 def check_open(session: Session, who: Reporter, day: date, now: datetime) -> None:
     """Go on only if the member may file for the date now; raises `DateClosed`."""
     if day > local_date(now, who.zone):
-        raise DateClosed("Tanggal itu belum tiba. Tulis /lapor untuk laporan hari ini.")
+        raise StillToCome
     if day not in open_dates(session, who, now):
-        days = load_schedule(session).filing_days
-        raise DateClosed(
-            f"Laporan hanya dapat diisi sampai {days} hari setelah tanggalnya. Tulis /lapor untuk hari ini."
-        )
+        raise LongOver(load_schedule(session).filing_days)
     if membership_on(session, who.member_id, day) is None:
-        raise DateClosed("Belum terdaftar pada tanggal itu. Tulis /lapor untuk laporan hari ini.")
+        raise BeforeJoining

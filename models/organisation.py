@@ -38,12 +38,27 @@ SHIPPED = (
 )
 
 
+@dataclass(eq=False)
 class UnknownPlace(LaporError):
-    """No agency or unit of that code."""
+    """No agency of that code; with `unit`, no unit of that code in it."""
+
+    agency: str
+    unit: str | None = None
 
 
+@dataclass(eq=False)
+class UnknownProvince(LaporError):
+    """No province has that Kemendagri code."""
+
+    code: int
+
+
+@dataclass(eq=False)
 class AlreadyThere(LaporError):
-    """An agency or unit of that code exists."""
+    """An agency of that code exists; with `unit`, a unit of that code in it."""
+
+    agency: str
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +86,7 @@ class UnitLine:
 def add_agency(session: Session, code: str, name: str, *, now: datetime, enabled: bool = True) -> Agency:
     """Add an agency with its headquarters as the first unit."""
     if session.scalar(select(Agency.id).where(Agency.code == code)):
-        raise AlreadyThere(f"K/L dengan kode {code} sudah ada.")
+        raise AlreadyThere(code)
     agency = Agency(code=code, name=name, enabled=enabled)
     session.add(agency)
     session.flush()
@@ -83,9 +98,9 @@ def add_agency(session: Session, code: str, name: str, *, now: datetime, enabled
 def add_unit(session: Session, agency: Agency, code: str, name: str, province: int, *, now: datetime) -> Unit:
     """Add a unit to an agency; `province` is a Kemendagri code."""
     if province not in PROVINCES:
-        raise UnknownPlace(f"Tidak ada provinsi dengan kode {province}. Contoh: 31 untuk DKI Jakarta.")
+        raise UnknownProvince(province)
     if session.scalar(select(Unit.id).where(Unit.agency_id == agency.id, Unit.code == code)):
-        raise AlreadyThere(f"Satuan {agency.code}/{code} sudah ada.")
+        raise AlreadyThere(agency.code, code)
     unit = Unit(agency_id=agency.id, code=code, name=name, province=province)
     session.add(unit)
     session.flush()
@@ -113,7 +128,7 @@ def agency_by_code(session: Session, code: str) -> Agency:
     """Find an agency by its code, in any case of letters; raises `UnknownPlace`."""
     agency = session.scalar(select(Agency).where(Agency.code == code.upper()))
     if agency is None:
-        raise UnknownPlace(f"Tidak ada K/L dengan kode {code}. Daftarnya: python -m bot agency list")
+        raise UnknownPlace(code)
     return agency
 
 
@@ -121,7 +136,7 @@ def unit_by_code(session: Session, agency: Agency, code: str) -> Unit:
     """Find a unit of an agency by its code; raises `UnknownPlace`."""
     unit = session.scalar(select(Unit).where(Unit.agency_id == agency.id, Unit.code == code.upper()))
     if unit is None:
-        raise UnknownPlace(f"{agency.code} tidak punya satuan {code}. Daftarnya: python -m bot unit list {agency.code}")
+        raise UnknownPlace(agency.code, code)
     return unit
 
 

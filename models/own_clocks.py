@@ -4,6 +4,7 @@ Two questions, two answers. Which clock does somebody live by *now*? The one who
 clock shows. By which clock does a *date* run, with its reminders and its deadline? By the one whose days include it.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -16,13 +17,28 @@ from models.permissions import Person
 from models.provinces import Zone
 from models.schedule import Schedule, load_schedule
 from models.schema import Member, ZoneOverride
-from models.written_dates import dated
 
 _ONE_DAY = timedelta(days=1)
 
 
 class UnfitClock(LaporError):
     """A clock cannot be set until that day."""
+
+
+@dataclass(eq=False)
+class ClockOver(UnfitClock):
+    """A clock cannot be set until a day that is over."""
+
+    last_day: date
+    today: date
+
+
+@dataclass(eq=False)
+class ClockTooLong(UnfitClock):
+    """A clock cannot be set for more than `most` days: until `latest`."""
+
+    most: int
+    latest: date
 
 
 def set_clock(session: Session, person: Person, zone: Zone, last_day: date, now: datetime) -> None:
@@ -82,12 +98,9 @@ def covers_date(day: date) -> ColumnElement[bool]:
 def _check_last_day(schedule: Schedule, today: date, last_day: date) -> None:
     latest = today + timedelta(days=schedule.absence_longest_days - 1)
     if last_day < today:
-        raise UnfitClock(f"{dated(last_day)} sudah lewat. Tulis tanggal mulai hari ini, misalnya {dated(today)}.")
+        raise ClockOver(last_day, today)
     if last_day > latest:
-        raise UnfitClock(
-            f"Zona waktu dapat diubah paling lama {schedule.absence_longest_days} hari, "
-            f"yaitu sampai {dated(latest)}. Tulis tanggal sebelum itu."
-        )
+        raise ClockTooLong(schedule.absence_longest_days, latest)
 
 
 def _end_clocks(session: Session, member_id: int, today: date) -> bool:

@@ -5,9 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from models.errors import quoted
 from models.periods import LONGEST_RANGE, Period, PeriodKind
-from models.written_dates import DATE, MONTH, UnreadablePeriod, WrittenDate, check_year, dated
+from models.written_dates import DATE, MONTH, UnreadablePeriod, WrittenDate, check_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +15,30 @@ class Reading:
 
     pattern: re.Pattern[str]
     read: Callable[[re.Match[str], date], Period]
+
+
+@dataclass(eq=False)
+class OtherWeekday(UnreadablePeriod):
+    """The date is not of the weekday that was written before it."""
+
+    day: date
+    weekday: str
+
+
+@dataclass(eq=False)
+class NoSuchNumber(UnreadablePeriod):
+    """A year has `most` of this kind."""
+
+    word: str
+    written: str
+    most: int
+
+
+@dataclass(eq=False)
+class TooLongARange(UnreadablePeriod):
+    """A range lasts three years at most."""
+
+    period: Period
 
 
 _DAYS_AGO = {
@@ -59,10 +82,7 @@ def _read_date(match: re.Match[str], today: date) -> Period:
     written = (match["weekday"] or weekday).replace("'", "").replace("ahad", "minggu")
     if written == weekday:
         return period
-    raise UnreadablePeriod(
-        f"Terbaca {dated(period.first)}, tetapi itu hari {weekday.capitalize()}, bukan {written.capitalize()}. "
-        f'Tulis misalnya "{dated(period.first)}", atau "pekan {dated(period.first)}".'
-    )
+    raise OtherWeekday(period.first, written)
 
 
 def _read_week(match: re.Match[str], today: date) -> Period:
@@ -87,10 +107,7 @@ def _ordinal(kind: PeriodKind, written: str) -> int:
     number = _ORDINALS.get(re.sub(r"^ke-? ?", "", written.strip()), 0)
     if 1 <= number <= most:
         return number
-    raise UnreadablePeriod(
-        f"Terbaca {quoted(f'{word} {written.strip()}')}, tetapi {word} hanya 1 sampai {most}. "
-        f'Tulis misalnya "{word} {most} 2025".'
-    )
+    raise NoSuchNumber(word, written.strip(), most)
 
 
 def _read_year(match: re.Match[str], _today: date) -> Period:
@@ -115,10 +132,7 @@ def _between(first: date, last: date, *, is_week: bool) -> Period:
     period = Period.between(first, last)
     if period.days <= LONGEST_RANGE:
         return period
-    raise UnreadablePeriod(
-        f"Terbaca {dated(first)} sampai {dated(last)}, tetapi rentang paling lama tiga tahun. "
-        'Tulis misalnya "1/1/2025 - 24/7/2025".'
-    )
+    raise TooLongARange(period)
 
 
 def _both_ends(first: WrittenDate, last: WrittenDate, today: date) -> tuple[Period, Period]:

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from models.errors import quoted
 from models.period_readings import READINGS, Reading
 from models.periods import Period
 from models.writing import plain, tidied
@@ -12,8 +11,42 @@ from models.written_dates import UnreadablePeriod
 
 __all__ = ["UnreadablePeriod", "parse_day", "parse_period", "split_period"]
 
-_EXAMPLES = 'misalnya "kemarin", "24/7/2025", atau "semester 1 2025".'
-_DAY_EXAMPLES = 'misalnya "kemarin" atau "24/7/2025".'
+
+@dataclass(eq=False)
+class NoPeriod(UnreadablePeriod):
+    """Nothing of it is a period."""
+
+    written: str
+
+
+@dataclass(eq=False)
+class LeftOver(UnreadablePeriod):
+    """`words` were read as a period, and the rest is none of it."""
+
+    words: str
+    rest: str
+
+
+@dataclass(eq=False)
+class TwoPeriods(UnreadablePeriod):
+    """There are two periods in it."""
+
+    one: str
+    other: str
+
+
+@dataclass(eq=False)
+class NoDay(UnreadablePeriod):
+    """It is no date."""
+
+    written: str
+
+
+@dataclass(eq=False)
+class MoreThanADay(UnreadablePeriod):
+    """One date was asked for, and a longer period was written."""
+
+    written: str
 
 
 def parse_period(text: str, today: date) -> Period:
@@ -26,19 +59,17 @@ def parse_period(text: str, today: date) -> Period:
     if not found.rest:
         return found.period
     if not found.words:
-        raise UnreadablePeriod(f"{quoted(found.rest)} tidak dikenali sebagai tanggal atau masa. Tulis {_EXAMPLES}")
-    raise UnreadablePeriod(
-        f"Terbaca {quoted(found.words)}, tetapi {quoted(found.rest)} bukan bagian dari tanggal. Tulis {_EXAMPLES}"
-    )
+        raise NoPeriod(found.rest)
+    raise LeftOver(found.words, found.rest)
 
 
 def parse_day(text: str, today: date) -> date:
     """Read one date; an empty text means today. Raises `UnreadablePeriod`, for longer periods too."""
     found = _find(text, today)
     if found.rest:
-        raise UnreadablePeriod(f"{quoted(text)} tidak dikenali sebagai tanggal. Tulis {_DAY_EXAMPLES}")
+        raise NoDay(text)
     if found.period.days > 1:
-        raise UnreadablePeriod(f"{quoted(text)} lebih dari satu hari. Tulis satu tanggal, {_DAY_EXAMPLES}")
+        raise MoreThanADay(text)
     return found.period.first
 
 
@@ -68,7 +99,7 @@ def _find(text: str, today: date) -> _Found:
     before, after = _trimmed(tidy[: match.start()]), _trimmed(tidy[match.end() :])
     for part in (before, after):
         if second := _longest(plain(part)):
-            raise _two_periods(words, second[1].group())
+            raise TwoPeriods(words, second[1].group())
     return _Found(reading.read(match, today), words, f"{before} {after}".strip())
 
 
@@ -79,7 +110,3 @@ def _trimmed(text: str) -> str:
 def _longest(text: str) -> tuple[Reading, re.Match[str]] | None:
     matches = ((reading, match) for reading in READINGS for match in reading.pattern.finditer(text))
     return max(matches, key=lambda found: len(found[1].group()), default=None)
-
-
-def _two_periods(one: str, other: str) -> UnreadablePeriod:
-    return UnreadablePeriod(f"Terbaca dua masa: {quoted(one)} dan {quoted(other)}. Tulis satu saja, {_EXAMPLES}")

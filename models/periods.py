@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Self
 
-from models.errors import LaporError, quoted
+from models.errors import LaporError
 
 FIRST_YEAR = 2000
 LAST_YEAR = 2100
@@ -33,8 +33,11 @@ _MONTHS = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.SEMESTER: 6, P
 _KINDS = {kind.value[0]: kind for kind in PeriodKind}
 
 
+@dataclass(eq=False)
 class UnknownPeriodCode(LaporError):
     """A button carries a period code that this program never wrote."""
+
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +164,9 @@ class Period:
         try:
             period = cls._decoded(code)
         except (KeyError, ValueError, OverflowError):
-            raise _unknown(code) from None
+            raise UnknownPeriodCode(code) from None
         if period.code != code or not period.is_readable:
-            raise _unknown(code)
+            raise UnknownPeriodCode(code)
         return period
 
     @property
@@ -207,7 +210,3 @@ def _compact_date(text: str) -> date:
     if not re.fullmatch(r"\d{8}", text, re.ASCII):
         raise ValueError(text)
     return date(int(text[:4]), int(text[4:6]), int(text[6:]))
-
-
-def _unknown(code: str) -> UnknownPeriodCode:
-    return UnknownPeriodCode(f"Tombol ini tidak dikenali ({quoted(code)}). Tulis /rekap untuk membuka rekap yang baru.")

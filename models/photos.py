@@ -38,8 +38,11 @@ MOST_WITHOUT_PLACE = 50
 LONGEST_CAPTION = 1024
 
 
+@dataclass(eq=False)
 class TooManyPhotos(LaporError):
-    """There are as many photos as there can be."""
+    """There are as many photos without an activity as there can be."""
+
+    most: int
 
 
 class Arrival(enum.Enum):
@@ -192,7 +195,7 @@ def _offer(session: Session, person: Person, sent: SentPhoto, now: datetime) -> 
     without_place = select(func.count(Photo.id)).where(Photo.member_id == person.member_id, Photo.report_date == today)
     without_place = without_place.where(Photo.state != PhotoState.DECLINED, Photo.activity_id.is_(None))
     if session.scalars(without_place).one() > MOST_WITHOUT_PLACE:
-        raise TooManyPhotos(f"Sudah {MOST_WITHOUT_PLACE} foto hari ini belum masuk ke kegiatan. Tempatkan dahulu.")
+        raise TooManyPhotos(MOST_WITHOUT_PLACE)
     return Arrived(Arrival.OFFERED, photo.id, today)
 
 

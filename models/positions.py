@@ -4,13 +4,12 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
-from models.errors import LaporError, quoted
+from models.errors import LaporError
 from models.writing import plain, tidied
 
 #: Decimal places of a degree: kept (a tenth of a metre), and shown (about a kilometre).
 KEPT_PLACES, SHOWN_PLACES = 6, 2
 FARTHEST_LATITUDE, FARTHEST_LONGITUDE = 90, 180
-_EXAMPLES = "Tulis misalnya 7°59.449'S 131°16.233'E atau -7.9908, 131.2706."
 
 _SIGNS = str.maketrans(dict.fromkeys("º˚", "°") | dict.fromkeys("′ʹ’‘´`", "'") | dict.fromkeys("″“”„", '"'))
 #: Letters of a hemisphere, English and Indonesian, with the sign that they give.
@@ -38,8 +37,15 @@ _LAYOUTS = (
 )
 
 
+@dataclass(eq=False)
 class UnreadablePosition(LaporError):
-    """No position on earth can be made of what somebody wrote."""
+    """No position can be made of what somebody wrote."""
+
+    written: str
+
+
+class NotOnEarth(UnreadablePosition):
+    """What reads as a position lies beyond the poles or the date line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +59,7 @@ class Position:
     def of(cls, latitude: float, longitude: float) -> Self:
         """Give the position, as finely as it is kept; raises `UnreadablePosition` where there is no such place."""
         if not (abs(latitude) <= FARTHEST_LATITUDE and abs(longitude) <= FARTHEST_LONGITUDE):
-            raise UnreadablePosition(
-                f"Lintang paling jauh {FARTHEST_LATITUDE}°, bujur paling jauh {FARTHEST_LONGITUDE}°. {_EXAMPLES}"
-            )
+            raise NotOnEarth(f"{latitude}, {longitude}")
         return cls(round(latitude, KEPT_PLACES), round(longitude, KEPT_PLACES))
 
     def rounded(self) -> Self:
@@ -69,11 +73,7 @@ def read_position(text: str) -> Position:
     match = next(filter(None, (layout.fullmatch(plain(tidy)) for layout in _LAYOUTS)), None)
     values = _values(match) if match else None
     if values is None:
-        raise UnreadablePosition(
-            f"{quoted(tidy)} tidak dikenali sebagai posisi. {_EXAMPLES}"
-            if tidy
-            else f"Belum ada posisi yang terbaca. {_EXAMPLES}"
-        )
+        raise UnreadablePosition(tidy)
     return Position.of(*values)
 
 

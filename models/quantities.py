@@ -1,9 +1,10 @@
 """Reads a count as people write it: `3`, `3 kali`, `dua puluh lima`, `1.152`, `nihil`."""
 
+import enum
 import re
-from collections.abc import Callable
+from dataclasses import dataclass
 
-from models.errors import LaporError, quoted
+from models.errors import LaporError
 from models.writing import plain, tidied
 
 MAXIMUM = 9999
@@ -39,26 +40,53 @@ _WORDS = re.compile(
 _WORTH = {"thousands": 1000, "hundreds": 100, "tens": 10, "teens": 1, "ones": 1}
 
 
+class Fault(enum.Enum):
+    """What is wrong with a written count."""
+
+    EMPTY = enum.auto()
+    DASH = enum.auto()
+    NEGATIVE = enum.auto()
+    RANGE = enum.auto()
+    TOO_LONG = enum.auto()
+    FRACTION = enum.auto()
+    SEVERAL = enum.auto()
+    OTHER_WORDS = enum.auto()
+    UNKNOWN = enum.auto()
+
+
 class UnreadableCount(LaporError):
     """No count can be made of what somebody wrote."""
+
+
+@dataclass(eq=False)
+class UnclearCount(UnreadableCount):
+    """What was written is no whole number from 0 on."""
+
+    fault: Fault
+    written: str
+
+
+@dataclass(eq=False)
+class TooMany(UnreadableCount):
+    """More was written than can be noted at once."""
+
+    count: int
+    maximum: int
 
 
 def read_count(text: str, maximum: int = MAXIMUM) -> int:
     """Read a whole number from 0 to `maximum`, in digits or words, with or without its unit; `nihil` is 0.
 
-    Raises `UnreadableCount`, whose sentence tells what was read, what is wrong with it, and what to write instead.
+    Raises `UnclearCount`, and `TooMany` above the maximum.
     """
     tidy = tidied(text)
     match = _COUNT_AND_UNIT.fullmatch(plain(tidy))
     written = match["count"].rstrip(" .,;!") if match else ""
     count = _counted(written)
     if count is None:
-        raise _refusal(written, tidy[: len(written)])
+        raise UnclearCount(_fault(written), tidy[: len(written)])
     if count > maximum:
-        raise UnreadableCount(
-            f"Terbaca {_dotted(count)}, tetapi paling banyak {_dotted(maximum)} yang dapat dicatat sekaligus. "
-            f'Periksa lagi, lalu tulis misalnya "{_dotted(min(12, maximum))}".'
-        )
+        raise TooMany(count, maximum)
     return count
 
 
@@ -80,67 +108,20 @@ def _counted_in_words(written: str) -> int | None:
     return sum(_WORTH[rank] * number for rank, number in parts.items()) + (10 if "teens" in parts else 0)
 
 
-def _refusal(written: str, original: str) -> UnreadableCount:
-    for pattern, sentence in _REFUSALS:
-        if match := pattern.search(written):
-            return UnreadableCount(sentence(original, match))
-    return UnreadableCount(
-        f'{quoted(original)} tidak dikenali sebagai jumlah. Tulis angkanya, misalnya "3", atau "nihil" bila tidak ada.'
-    )
+def _fault(written: str) -> Fault:
+    return next((fault for pattern, fault in _FAULTS if pattern.search(written)), Fault.UNKNOWN)
 
 
-def _is_empty(_original: str, _match: re.Match[str]) -> str:
-    return 'Belum ada jumlah yang terbaca. Tulis angkanya, misalnya "3", atau "nihil" bila tidak ada.'
-
-
-def _is_a_dash(_original: str, _match: re.Match[str]) -> str:
-    return (
-        'Terbaca tanda "-", yang dapat berarti nihil atau belum diketahui. '
-        'Tulis "nihil" bila tidak ada, atau angkanya, misalnya "3".'
-    )
-
-
-def _is_negative(original: str, _match: re.Match[str]) -> str:
-    return f'Terbaca {quoted(original)}, tetapi jumlah tidak bisa kurang dari nol. Tulis misalnya "3" atau "nihil".'
-
-
-def _is_a_range(original: str, _match: re.Match[str]) -> str:
-    return f'Terbaca rentang {quoted(original)}, tetapi yang dicatat satu jumlah yang pasti. Tulis misalnya "3".'
-
-
-def _is_a_fraction(original: str, _match: re.Match[str]) -> str:
-    return f'Terbaca {quoted(original)}, tetapi jumlah harus bilangan bulat. Tulis misalnya "2" atau "1.152".'
-
-
-def _is_several(original: str, _match: re.Match[str]) -> str:
-    return f'Terbaca beberapa angka dalam {quoted(original)}, tetapi yang dicatat satu jumlah saja. Tulis misalnya "3".'
-
-
-def _is_too_long(original: str, _match: re.Match[str]) -> str:
-    return f'Terbaca {quoted(original)}, angka yang terlalu panjang untuk sebuah jumlah. Tulis misalnya "12".'
-
-
-def _has_other_words(original: str, match: re.Match[str]) -> str:
-    return (
-        f"Terbaca angka {match.group()}, tetapi {quoted(original)} memuat kata atau tanda yang tidak dikenali. "
-        'Tulis angkanya saja, misalnya "3".'
-    )
-
-
-_REFUSALS: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], str]], ...] = tuple(
-    (re.compile(pattern), sentence)
-    for pattern, sentence in (
-        (r"^$", _is_empty),
-        (r"^-+$", _is_a_dash),
-        (r"^(?:-|−|minus|min) ?\d+$", _is_negative),
-        (r"^\d+ ?(?:-|sampai|s[./]?d\.?|hingga) ?\d+$", _is_a_range),
-        (_TOO_LONG, _is_too_long),
-        (r"^\d[\d.]*[.,]\d+$|^\d*⁄\d+$|setengah", _is_a_fraction),
-        (r"\d\D+\d", _is_several),
-        (r"\d+", _has_other_words),
+_FAULTS = tuple(
+    (re.compile(pattern), fault)
+    for pattern, fault in (
+        (r"^$", Fault.EMPTY),
+        (r"^-+$", Fault.DASH),
+        (r"^(?:-|−|minus|min) ?\d+$", Fault.NEGATIVE),
+        (r"^\d+ ?(?:-|sampai|s[./]?d\.?|hingga) ?\d+$", Fault.RANGE),
+        (_TOO_LONG, Fault.TOO_LONG),
+        (r"^\d[\d.]*[.,]\d+$|^\d*⁄\d+$|setengah", Fault.FRACTION),
+        (r"\d\D+\d", Fault.SEVERAL),
+        (r"\d+", Fault.OTHER_WORDS),
     )
 )
-
-
-def _dotted(number: int) -> str:
-    return f"{number:,}".replace(",", ".")

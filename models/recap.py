@@ -12,12 +12,24 @@ from sqlalchemy import ColumnElement, false, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.clock import local_date
+from models.errors import LaporError
 from models.expectations import Span, excused_days, expected_spans
 from models.indicators import Question, questions_on
 from models.periods import Period, PeriodKind
 from models.provinces import Zone
 from models.schedule import load_schedule
 from models.schema import Agency, Membership, Unit, UnitDay, UnitDayTotal
+
+
+@dataclass(eq=False)
+class UnknownAgency(LaporError):
+    """No agency has the name that was written behind the command."""
+
+    words: str
+
+
+class OtherAgency(LaporError):
+    """The agency is not the one that the person coordinates."""
 
 
 @dataclass(frozen=True, slots=True)

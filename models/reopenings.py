@@ -30,7 +30,7 @@ def closed_dates(session: Session, subject: Colleague) -> tuple[date, ...]:
 def reopen(session: Session, person: Person, subject: Colleague, day: date, now: datetime) -> datetime:
     """Open the date for the member, tell them, and give until when. Raises `CannotReopen`."""
     if day not in closed_dates(session, subject):
-        raise CannotReopen("Tanggal itu tidak perlu, atau tidak dapat lagi, dibuka kembali.")
+        raise CannotReopen
     until = now + LASTS
     reopening = session.get(Reopening, (subject.member_id, day), with_for_update=True)
     if reopening is None:

@@ -55,7 +55,7 @@ def file_report(session: Session, filing: Filing, questions: Sequence[Question],
     """
     membership = membership_on(session, filing.member_id, filing.day)
     if membership is None:
-        raise NotThereThatDay("Anda belum terdaftar pada tanggal itu.")
+        raise NotThereThatDay
     report = _insert(session, filing, membership, now)
     session.add_all(_answer(report, question, filing.answers) for question in questions)
     _add_revision(session, report, Revising(filing.author_id, filing.answers, filing.note, None), now)
@@ -103,7 +103,7 @@ def _insert(session: Session, filing: Filing, membership: Membership, now: datet
     }
     inserted = insert_new(session, DailyReport, [row])
     if not inserted:
-        raise AlreadyReported("Laporan untuk tanggal itu sudah ada.")
+        raise AlreadyReported
     return session.get_one(DailyReport, inserted[0])
 
 

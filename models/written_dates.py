@@ -78,6 +78,30 @@ class UnreadablePeriod(LaporError):
     """No period can be made of what somebody wrote."""
 
 
+@dataclass(eq=False)
+class NoSuchMonth(UnreadablePeriod):
+    """A year has twelve months."""
+
+    month: int
+
+
+@dataclass(eq=False)
+class NoSuchDay(UnreadablePeriod):
+    """The month has `days` days."""
+
+    day: int
+    month: int
+    year: int
+    days: int
+
+
+@dataclass(eq=False)
+class NoSuchYear(UnreadablePeriod):
+    """The year lies outside 2000–2100."""
+
+    year: int
+
+
 @dataclass(frozen=True, slots=True)
 class WrittenDate:
     """A date as it was written, not yet checked; without `day` it is a whole month, without `year` a recent one."""
@@ -122,18 +146,11 @@ class WrittenDate:
 
     def _first_day(self, year: int) -> date:
         if not 1 <= self.month <= len(MONTH_NAMES):
-            raise UnreadablePeriod(f"Terbaca bulan ke-{self.month}, tetapi bulan hanya 1 sampai 12. {EXAMPLE_OF_DATE}")
+            raise NoSuchMonth(self.month)
         days = monthrange(year, self.month)[1]
         if self.day is not None and not 1 <= self.day <= days:
-            month = f"{MONTH_NAMES[self.month - 1]} {year}"
-            raise UnreadablePeriod(
-                f"Terbaca tanggal {self.day} {month}, tetapi {month} hanya berisi tanggal 1 sampai {days}. "
-                f'Tulis misalnya "{days}/{self.month}/{year}".'
-            )
+            raise NoSuchDay(self.day, self.month, year, days)
         return date(year, self.month, 1 if self.day is None else self.day)
-
-
-EXAMPLE_OF_DATE = 'Tulis misalnya "24/7/2025" atau "24 Juli 2025".'
 
 
 def check_year(year: int) -> int:
@@ -143,14 +160,7 @@ def check_year(year: int) -> int:
     """
     if FIRST_YEAR <= year <= LAST_YEAR:
         return year
-    raise UnreadablePeriod(
-        f"Terbaca tahun {year}, tetapi tahun hanya dapat {FIRST_YEAR} sampai {LAST_YEAR}. {EXAMPLE_OF_DATE}"
-    )
-
-
-def dated(day: date) -> str:
-    """Give a date as our sentences about reading name it: `24 Juli 2025`."""
-    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+    raise NoSuchYear(year)
 
 
 def _month_number(word: str) -> int:

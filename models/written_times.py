@@ -1,9 +1,10 @@
 """Hours of the day as people write them: `08.30`, `8:30 WIT`, `1642`, `pukul 8 malam`."""
 
 import re
+from dataclasses import dataclass
 from datetime import time
 
-from models.errors import LaporError, quoted
+from models.errors import LaporError
 from models.provinces import Zone
 from models.writing import plain, tidied
 
@@ -20,11 +21,28 @@ _AFTER_NOON = {
     "petang": range(1, 8),
     "malam": range(6, 12),
 }
-_EXAMPLE = "Tulis misalnya 08.30 atau 16.42."
 
 
+@dataclass(eq=False)
 class UnreadableTime(LaporError):
     """No hour of the day can be made of what somebody wrote."""
+
+    written: str
+
+
+class SpanOfTime(UnreadableTime):
+    """A span of hours was written where one hour is asked for."""
+
+
+class NoSuchTime(UnreadableTime):
+    """No day has that hour."""
+
+
+@dataclass(eq=False)
+class OtherClock(UnreadableTime):
+    """The hour was written on other clocks than those of the zone."""
+
+    zone: Zone
 
 
 def read_time(text: str, zone: Zone) -> time:
@@ -33,14 +51,14 @@ def read_time(text: str, zone: Zone) -> time:
     written = plain(tidy)
     match = _TIME.fullmatch(written)
     if match is None:
-        raise _unreadable(tidy, written)
+        raise SpanOfTime(tidy) if _SPAN.search(written) else UnreadableTime(tidy)
     if match["zone"] and match["zone"].upper() != zone.label:
-        raise UnreadableTime(f"Jam dicatat menurut {zone.label}. Tulis jamnya di {zone.label}, misalnya 08.30.")
+        raise OtherClock(tidy, zone)
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
     if match["part"]:
         hour = _on_a_full_dial(hour, match["part"])
     if hour > 23 or minute > 59:  # noqa: PLR2004 - hours and minutes
-        raise UnreadableTime(f"Terbaca {quoted(tidy)}, tetapi jam hanya dari 00.00 sampai 23.59. {_EXAMPLE}")
+        raise NoSuchTime(tidy)
     return time(hour, minute)
 
 
@@ -48,11 +66,3 @@ def _on_a_full_dial(hour: int, part: str) -> int:
     if part == "malam" and hour == 12:  # noqa: PLR2004 - midnight
         return 0
     return hour + 12 if hour in _AFTER_NOON[part] else hour
-
-
-def _unreadable(tidy: str, written: str) -> UnreadableTime:
-    if _SPAN.search(written):
-        return UnreadableTime(f"Terbaca {quoted(tidy)}, tetapi yang dicatat satu jam: jam mulainya. {_EXAMPLE}")
-    if not tidy:
-        return UnreadableTime(f"Belum ada jam yang terbaca. {_EXAMPLE}")
-    return UnreadableTime(f"{quoted(tidy)} tidak dikenali sebagai jam. {_EXAMPLE}")

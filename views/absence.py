@@ -105,11 +105,6 @@ def ask_last_day(person: Person, subject: Colleague, leave: Leave) -> Card:
     )
 
 
-def one_day_only() -> str:
-    """Say that one day was asked for."""
-    return "Yang ditanyakan hanya satu tanggal. Tulis misalnya 20/9/2025."
-
-
 def told_card(leave: Leave, how: str, by: str) -> Card:
     """Tell somebody what others changed about their absences: `how` is entered, shortened or cancelled."""
     done = {"entered": "dicatat", "shortened": "dipersingkat", "cancelled": "dibatalkan"}[how]

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-from models.errors import quoted
 from models.indicators import Question
 from models.periods import Period, PeriodKind
 from models.provinces import Zone
@@ -164,13 +163,3 @@ def _semester_chart(semester: SemesterRecap, now: datetime, *, synthetic: bool) 
 
 def _months(months: tuple[MonthTotals, ...]) -> tuple[Totals | None, ...]:
     return tuple(month.led for month in months)
-
-
-def unknown_agency(words: str) -> str:
-    """Say that no agency has that name, and what to write instead."""
-    return f"K/L {quoted(words)} tidak dikenal. Tulis kodenya, misalnya: /rekap semester 1 2025 bakamla"
-
-
-def only_own_agency() -> str:
-    """Say that somebody coordinates one agency only."""
-    return "Anda hanya dapat melihat rekap K/L Anda sendiri. Tulis /rekap tanpa nama K/L."

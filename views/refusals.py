@@ -1,16 +1,24 @@
-"""The sentence of every expected error: what was understood, what is wrong, and what to write instead (plain text)."""
+"""The sentence of every expected error: what was understood, what is wrong, and what to write instead (plain text).
 
-from functools import singledispatch
+They stand in the files `refusals_*.py`, by what the person was doing.
+"""
 
-from models.errors import LaporError
-from views import refusals_files
+from views import (
+    refusals_days_off,
+    refusals_files,
+    refusals_form,
+    refusals_people,
+    refusals_reading,
+)
+from views.refusing import sentence
 
+__all__ = ["SENTENCES", "sentence"]
 
-@singledispatch
-def sentence(error: LaporError) -> str:
-    """Give what the person reads of an expected error."""
-    return error.sentence
-
-
-for _kind, _sentence in refusals_files.SENTENCES.items():
-    sentence.register(_kind)(_sentence)
+#: The files with sentences; each registers its own with `sentence`.
+SENTENCES = (
+    refusals_days_off,
+    refusals_files,
+    refusals_form,
+    refusals_people,
+    refusals_reading,
+)

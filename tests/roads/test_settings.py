@@ -276,9 +276,9 @@ def test_an_invitation_from_the_command_line_opens_the_door(url: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("agency", "disable", "XYZ"), "Tidak ada K/L dengan kode XYZ."),
-        (("unit", "add", "XYZ", "A", "A", "--province", "31"), "Tidak ada K/L dengan kode XYZ."),
-        (("invite", "--role", "officer", "--agency", "XYZ"), "Tidak ada K/L dengan kode XYZ."),
+        (("agency", "disable", "XYZ"), 'Tidak ada K/L dengan kode "XYZ".'),
+        (("unit", "add", "XYZ", "A", "A", "--province", "31"), 'Tidak ada K/L dengan kode "XYZ".'),
+        (("invite", "--role", "officer", "--agency", "XYZ"), 'Tidak ada K/L dengan kode "XYZ".'),
     ],
 )
 def test_what_does_not_exist_is_said_without_a_traceback(url: str, arguments: tuple[str, ...], told: str) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from models.absence_words import AbsenceReason, UnreadableDays, WrittenDays, read_days
 from models.errors import LaporError
 from models.periods import Period
+from views.refusals import sentence
 
 MONDAY = date(2025, 9, 15)
 DUTY, OFF = AbsenceReason.DUTY_ELSEWHERE, AbsenceReason.OFF_DUTY
@@ -61,7 +62,7 @@ def test_what_people_write(text: str, period: Period | None, reason: AbsenceReas
 def test_what_is_no_day_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(LaporError) as refused:
         read_days(text, MONDAY)
-    assert "Tulis misalnya" in refused.value.sentence
+    assert "Tulis misalnya" in sentence(refused.value)
 
 
 @given(days, st.integers(-2, 340))

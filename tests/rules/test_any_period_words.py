@@ -8,6 +8,7 @@ from models.errors import LaporError
 from models.period_words import parse_period, split_period
 from models.periods import FIRST_YEAR, LAST_YEAR, LONGEST_RANGE, Period, PeriodKind
 from views.indonesian import long_date, period_name, short_date
+from views.refusals import sentence
 
 THURSDAY = date(2025, 9, 18)
 DATES = st.dates(date(2000, 1, 3), date(2100, 12, 26))
@@ -59,8 +60,8 @@ def test_a_date_without_year_is_never_to_come(day: date) -> None:
 def test_any_text_is_a_bounded_period_or_an_error_to_read(text: str, today: date) -> None:
     read = read_or_refused(text, today)
     if isinstance(read, LaporError):
-        assert "Tulis" in read.sentence
-        assert len(read.sentence) <= 200
+        assert "Tulis" in sentence(read)
+        assert len(sentence(read)) <= 200
     else:
         assert read.last.year >= FIRST_YEAR
         assert read.first.year <= LAST_YEAR
@@ -72,7 +73,7 @@ def test_any_text_is_a_bounded_period_or_an_error_to_read(text: str, today: date
 )
 def test_a_long_message_is_read_at_once(piece: str) -> None:
     read = read_or_refused((piece * 4096)[:4096], THURSDAY)
-    assert isinstance(read, Period) or len(read.sentence) <= 200
+    assert isinstance(read, Period) or len(sentence(read)) <= 200
 
 
 def read_or_refused(text: str, today: date) -> Period | LaporError:

@@ -1,8 +1,10 @@
+import re
 from datetime import date
 
 import pytest
 
 from models.period_words import UnreadablePeriod, parse_period, split_period
+from views.refusals import sentence
 
 THURSDAY = date(2025, 9, 18)
 
@@ -102,7 +104,7 @@ def test_a_range_that_is_under_way_belongs_to_this_year() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "sentence"),
+    ("text", "expected"),
     [
         (
             "31/2/2025",
@@ -160,10 +162,10 @@ def test_a_range_that_is_under_way_belongs_to_this_year() -> None:
         ),
     ],
 )
-def test_an_unreadable_period_says_what_to_write_instead(text: str, sentence: str) -> None:
+def test_an_unreadable_period_says_what_to_write_instead(text: str, expected: str) -> None:
     with pytest.raises(UnreadablePeriod) as refused:
         parse_period(text, THURSDAY)
-    assert refused.value.sentence == sentence
+    assert sentence(refused.value) == expected
 
 
 @pytest.mark.parametrize(
@@ -196,5 +198,6 @@ def test_an_agency_may_stand_anywhere_around_the_period(text: str, code: str, re
 
 
 def test_two_periods_are_one_too_many() -> None:
-    with pytest.raises(UnreadablePeriod, match="Terbaca dua masa"):
+    with pytest.raises(UnreadablePeriod) as refused:
         split_period("kemarin bakamla semester 1 2025", THURSDAY)
+    assert re.search("Terbaca dua masa", sentence(refused.value))

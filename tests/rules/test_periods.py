@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from models.errors import LaporError
 from models.periods import LONGEST_RANGE, Period, PeriodKind, UnknownPeriodCode
+from views.refusals import sentence
 
 DATES = st.dates(date(2000, 1, 3), date(2100, 12, 26))
 WHOLE = st.builds(Period.of, st.sampled_from([kind for kind in PeriodKind if kind is not PeriodKind.RANGE]), DATES)
@@ -95,7 +96,7 @@ def test_what_is_no_whole_period_cannot_be_made(kind: PeriodKind, first: date, l
 def test_a_forged_code_is_refused(code: str) -> None:
     with pytest.raises(UnknownPeriodCode) as refused:
         Period.from_code(code)
-    assert refused.value.sentence.startswith("Tombol ini tidak dikenali")
+    assert sentence(refused.value).startswith("Tombol ini tidak dikenali")
 
 
 @quickly
