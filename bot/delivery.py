@@ -31,8 +31,7 @@ from telegram.ext import ExtBot
 
 from bot.meters import Meters
 from bot.pacer import Pace, Pacer, seconds_to_wait
-from scheduler.letters import Letter
-from scheduler.sender import Delivered, Delivery, MaybeSent, Moved, NotSent, Refused
+from scheduler.letter import Delivered, Delivery, Letter, Lost, MaybeSent, Moved, NotSent, Refused
 from views.charts.pool import ChartPool
 from views.screen import Card, Document, Rows
 
@@ -77,17 +76,20 @@ class Post:
         await self._pacer.turn(chat_id, Pace.SCHEDULED)
 
     async def deliver(self, letter: Letter, picture: bytes | None) -> Delivery:
-        """Send a scheduled message whose turn has come, and tell what became of it."""
+        """Send a scheduled message whose turn has come, or put one right, and tell what became of it."""
         delivery = await self._try(letter, picture)
         self._meters.scheduled.labels(type(delivery).__name__).inc()
         return delivery
 
     async def _try(self, letter: Letter, picture: bytes | None) -> Delivery:
         try:
+            if letter.edits is not None:
+                await self._edit(letter.chat_id, letter.edits, letter.card, picture, Pace.TAKEN)
+                return Delivered(letter.edits)
             address = Address(letter.chat_id, letter.thread_id)
             return Delivered(await self.send(address, letter.card, picture, Pace.TAKEN))
         except TelegramError as error:
-            return outcome(error)
+            return outcome(error) if letter.edits is None else outcome_of_edit(error, letter.edits)
 
     async def send(self, to: Address, card: Card, picture: bytes | None, pace: Pace = Pace.ANSWER) -> int:
         """Send a card as a new message; give the message's number."""
@@ -99,10 +101,9 @@ class Post:
         try:
             await self._edit(to.chat_id, message_id, card, picture)
         except BadRequest as refusal:
-            reason = refusal.message.lower()
-            if any(words in reason for words in _GONE):
+            if _is_gone(refusal):
                 return await self.send(to, card, picture)
-            if _UNCHANGED not in reason:
+            if not _is_unchanged(refusal):
                 raise
         return message_id
 
@@ -133,7 +134,9 @@ class Post:
             return await self._bot.send_photo(to.chat_id, _file(picture), caption=card.text, **common)
         return await self._bot.send_message(to.chat_id, card.text, **common)
 
-    async def _edit(self, chat_id: int, message_id: int, card: Card, picture: bytes | None) -> Message | bool:
+    async def _edit(
+        self, chat_id: int, message_id: int, card: Card, picture: bytes | None, pace: Pace = Pace.ANSWER
+    ) -> Message | bool:
         keyboard = _keyboard(card.buttons)
         if card.document is not None:
             content, name = card.document.content, card.document.name
@@ -141,10 +144,12 @@ class Post:
             return await self._bot.edit_message_media(document, chat_id, message_id, reply_markup=keyboard)
         if picture is None:
             return await self._bot.edit_message_text(
-                card.text, chat_id, message_id, parse_mode=ParseMode.HTML, reply_markup=keyboard
+                card.text, chat_id, message_id, parse_mode=ParseMode.HTML, reply_markup=keyboard, rate_limit_args=pace
             )
         media = InputMediaPhoto(picture, filename=_PICTURE, caption=card.text, parse_mode=ParseMode.HTML)
-        return await self._bot.edit_message_media(media, chat_id, message_id, reply_markup=keyboard)
+        return await self._bot.edit_message_media(
+            media, chat_id, message_id, reply_markup=keyboard, rate_limit_args=pace
+        )
 
 
 def outcome(error: TelegramError) -> Delivery:
@@ -164,6 +169,17 @@ def outcome(error: TelegramError) -> Delivery:
             return MaybeSent(type(error).__name__)
 
 
+def outcome_of_edit(error: TelegramError, message_id: int) -> Delivery:
+    """Tell what an error means for an edit: it may be made twice, so that nothing stays in doubt."""
+    match error:
+        case BadRequest() if _is_unchanged(error):
+            return Delivered(message_id)
+        case BadRequest() if _is_gone(error):
+            return Lost()
+    found = outcome(error)
+    return NotSent(found.reason) if isinstance(found, MaybeSent) else found
+
+
 def never_left(error: BaseException) -> bool:
     """Tell whether the connection never opened, so that nothing can have been delivered.
 
@@ -175,6 +191,14 @@ def never_left(error: BaseException) -> bool:
             return True
         cause = cause.__cause__
     return False
+
+
+def _is_gone(refusal: BadRequest) -> bool:
+    return any(words in refusal.message.lower() for words in _GONE)
+
+
+def _is_unchanged(refusal: BadRequest) -> bool:
+    return _UNCHANGED in refusal.message.lower()
 
 
 def _keyboard(rows: Rows) -> InlineKeyboardMarkup | None:

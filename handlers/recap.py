@@ -10,6 +10,7 @@ from handlers.context import Context, NotAllowed
 from handlers.reply import Notice, Reply, Show, say
 from models import recap as recaps
 from models.clock import local_date
+from models.freezing import told_semester
 from models.groups import is_bound
 from models.organisation import list_agencies
 from models.period_words import split_period
@@ -76,7 +77,7 @@ def _for_person(session: Session, person: Person, period: Period, agency_id: int
 
 def _recap(session: Session, period: Period, agency_id: int | None, now: datetime) -> Found:
     if period.kind == PeriodKind.SEMESTER:
-        return recaps.semester_recap(session, period, agency_id, now)
+        return told_semester(session, period, agency_id, now)
     return recaps.recap(session, period, agency_id, now)
 
 

@@ -18,6 +18,8 @@ from models.schema import Outbox, OutboxState
 #: How long a worker may hold what it has claimed.
 LEASE = timedelta(seconds=60)
 LONGEST_OUTCOME = 200
+#: Nobody knows yet what becomes of it.
+ON_ITS_WAY = (OutboxState.PENDING, OutboxState.SENDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +101,15 @@ def claim(session: Session, now: datetime, *, most: int) -> list[Claimed]:
     return [_claimed(row) for row in rows]
 
 
-def start_sending(session: Session, row_id: int, chat_id: int, now: datetime) -> bool:
-    """Mark the row as about to leave, under a fresh lease; tell whether it still was to be sent."""
+def start_sending(session: Session, row_id: int, chat_id: int, now: datetime, *, repeatable: bool = False) -> bool:
+    """Mark the row as about to leave, under a fresh lease; tell whether it still was to be sent.
+
+    What is `repeatable` does no harm if it leaves twice.
+    """
     started = session.execute(
         update(Outbox)
         .where(Outbox.id == row_id, Outbox.state == OutboxState.PENDING, Outbox.expires_at > now)
-        .values(state=OutboxState.SENDING, chat_id=chat_id, lease_until=now + LEASE)
+        .values(state=OutboxState.SENDING, chat_id=chat_id, lease_until=now + LEASE, repeatable=repeatable)
         .returning(Outbox.id)
     )
     return started.first() is not None
@@ -141,14 +146,16 @@ def drop_expired(session: Session, now: datetime) -> None:
 
 
 def doubt_interrupted(session: Session, now: datetime) -> int:
-    """Mark as unknown what was leaving when its worker ended; give how many there were."""
-    doubtful = (
-        update(Outbox)
-        .where(Outbox.state == OutboxState.SENDING, or_(Outbox.lease_until.is_(None), Outbox.lease_until < now))
-        .values(state=OutboxState.UNKNOWN, outcome="interrupted", settled_at=now)
-        .returning(Outbox.id)
+    """Mark as unknown what was leaving when its worker ended, and put back what may leave twice; give how many
+    are unknown.
+    """
+    interrupted = update(Outbox).where(
+        Outbox.state == OutboxState.SENDING, or_(Outbox.lease_until.is_(None), Outbox.lease_until < now)
     )
-    return len(session.scalars(doubtful).all())
+    session.execute(interrupted.where(Outbox.repeatable).values(state=OutboxState.PENDING, lease_until=None))
+    doubtful = interrupted.where(~Outbox.repeatable)
+    unknown = doubtful.values(state=OutboxState.UNKNOWN, outcome="interrupted", settled_at=now)
+    return len(session.scalars(unknown.returning(Outbox.id)).all())
 
 
 def _claimed(row: Outbox) -> Claimed:

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, false, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.clock import local_date
+from models.closing import Closing
 from models.errors import LaporError
 from models.expectations import Span, excused_days, expected_spans
 from models.indicators import Question, questions_on
@@ -102,6 +103,10 @@ class SemesterRecap:
     days: tuple[DayCount, ...]
     #: Today, while the semester is running.
     running_until: date | None
+    #: Its figures may still change in the ordinary course of things; `models.freezing` knows.
+    provisional: bool = False
+    #: How they were frozen, if they were.
+    closing: Closing | None = None
 
 
 _COUNTS = ("reported", "on_time", "nil")

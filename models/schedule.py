@@ -14,7 +14,7 @@ from models.schema import ScheduleSetting
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Hours on the member's own clock, but for the post, which goes by WIB; windows in days."""
+    """Hours on the member's own clock, but for those of the posts, which go by WIB; windows in days."""
 
     invitation: time = time(15, 0)
     nudge: time = time(18, 0)
@@ -24,6 +24,12 @@ class Schedule:
     daily_post: time = time(21, 0)
     #: When administrators are told the head of the trail; WIB.
     audit_head: time = time(7, 30)
+    #: What came late for yesterday.
+    morning_addendum: time = time(7, 0)
+    #: On Mondays, on the 1st of each month, on 1 January and 1 July.
+    weekly_post: time = time(8, 0)
+    monthly_post: time = time(8, 0)
+    semester_post: time = time(8, 0)
     #: How many days after its date a report may still be filed by its author.
     filing_days: int = 2
     #: How many days after its date a coordinator may open it again for one member.
@@ -37,6 +43,14 @@ class Schedule:
     def deadline_of(self, day: date, zone: Zone) -> datetime:
         """Give the last moment, in UTC, at which a report for that date is on time."""
         return moment(day, self.deadline, zone)
+
+    def corrections_close(self, day: date) -> datetime:
+        """Give when nobody can file or correct a report of that date any more, in UTC.
+
+        At the latest a coordinator opens it again on their last day, for 24 hours, by the country's last clock: WIB.
+        """
+        days = max(self.filing_days, self.coordinator_days + 1) + 1
+        return moment(day + timedelta(days=days), time(), Zone.WIB)
 
     def open_dates(self, today: date) -> tuple[date, ...]:
         """Give the dates for which a report may be filed today, newest first."""

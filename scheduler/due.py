@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from models import absences, audit_heads, telling
+from models import absences, audit_heads, group_posts, telling
 from models.clock import local_date
 from models.provinces import Zone
 from models.schedule import Schedule, moment
@@ -17,8 +17,6 @@ from models.schedule import Schedule, moment
 _YESTERDAY = timedelta(days=1)
 #: A coordinator can still act on the list in the night, and no longer when the next working day has begun.
 LIST_LASTS = timedelta(hours=11)
-#: The group wants yesterday's figures as long as there are none of today.
-POST_LASTS = timedelta(days=1)
 
 
 class Kind(enum.StrEnum):
@@ -28,7 +26,14 @@ class Kind(enum.StrEnum):
     NUDGE = "nudge"
     WARNING = "warning"
     MISSING_LIST = "missing_list"
+    #: The posts of the groups; their windows stand in `scheduler.post_windows`.
     DAILY_POST = "daily_post"
+    MORNING_ADDENDUM = "morning_addendum"
+    WEEKLY_POST = "weekly_post"
+    MONTHLY_POST = "monthly_post"
+    SEMESTER_POST = group_posts.SEMESTER_POST
+    #: A post is put right; planned when its figures have changed.
+    POST_UPDATE = group_posts.POST_UPDATE
     #: Planned by whoever changed the absence, in the same transaction.
     ABSENCE_TOLD = absences.TOLD
     REPORT_TOLD = telling.REPORT_TOLD
@@ -77,18 +82,6 @@ def missing_list_window(schedule: Schedule, zones: Collection[Zone], day: date) 
     """Give when a coordinator of people in these zones is told who is missing on a date."""
     opens = max(moment(day, schedule.missing_list, zone) for zone in zones or (Zone.WIB,))
     return Window(Kind.MISSING_LIST, day, opens, opens + LIST_LASTS)
-
-
-def open_posts(schedule: Schedule, now: datetime) -> list[Window]:
-    """Give the daily posts that are due now: at most one, by the clock of Jakarta."""
-    windows = (post_window(schedule, day) for day in _days_around(now, Zone.WIB))
-    return [window for window in windows if window.is_open(now)]
-
-
-def post_window(schedule: Schedule, day: date) -> Window:
-    """Give when the groups get the post of a date: until the next one takes over."""
-    opens = moment(day, schedule.daily_post, Zone.WIB)
-    return Window(Kind.DAILY_POST, day, opens, opens + POST_LASTS)
 
 
 def _days_around(now: datetime, zone: Zone) -> Sequence[date]:

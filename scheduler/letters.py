@@ -1,7 +1,6 @@
 """What a row of the outbox says, rendered right before it leaves: it tells what is true then, or is dropped."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -10,18 +9,17 @@ from models.absences import as_told
 from models.expectations import is_awaited, missing_on
 from models.members import person_by_id
 from models.outbox import Claimed
-from models.periods import Period
 from models.permissions import Person
-from models.recap import recap
 from models.schedule import load_schedule
-from models.schema import CoordinationGroup, Member, Membership, Reopening, Role
+from models.schema import Member, Membership, Reopening, Role
 from scheduler.due import Kind
+from scheduler.group_letters import group_letter, is_for_groups
+from scheduler.letter import Letter, Pointless
 from views import reminders
 from views.absence import told_card
 from views.audit import head_card
 from views.charts.data import WHOLE_DESK
 from views.colleagues import filed_for_you, reopened_for_you
-from views.recap import daily_post
 from views.screen import Card
 
 _REMINDER_CARDS = {
@@ -31,28 +29,12 @@ _REMINDER_CARDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A message with its address; `thread_id` is a forum's topic."""
-
-    chat_id: int
-    thread_id: int | None
-    card: Card
-
-
-@dataclass(frozen=True, slots=True)
-class Pointless:
-    """Why a message is no longer worth sending."""
-
-    reason: str
-
-
 def compose(session: Session, row: Claimed, now: datetime, *, synthetic: bool) -> Letter | Pointless:
     """Give the message of a row as it is true now."""
     if now >= row.expires_at:
         return Pointless("expired")
-    if row.kind == Kind.DAILY_POST:
-        return _post(session, row, now, synthetic=synthetic)
+    if is_for_groups(Kind(row.kind)):
+        return group_letter(session, row, now, synthetic=synthetic)
     person = person_by_id(session, row.member_id or 0, now)
     if person is None:
         return Pointless("left")
@@ -104,14 +86,6 @@ def _by(session: Session, row: Claimed) -> str:
     """Who did what somebody is told of."""
     by = session.get_one(Member, row.payload["by"])
     return " ".join(filter(None, (by.rank, by.name)))
-
-
-def _post(session: Session, row: Claimed, now: datetime, *, synthetic: bool) -> Letter | Pointless:
-    group = session.get(CoordinationGroup, row.group_id)
-    if group is None or not group.active:
-        return Pointless("group released")
-    totals = recap(session, Period.day(row.day), None, now)
-    return Letter(group.chat_id, group.thread_id, daily_post(totals, now=now, synthetic=synthetic))
 
 
 _FOR_MEMBERS: dict[Kind, Callable[[Session, Person, Claimed], Letter | Pointless]] = {

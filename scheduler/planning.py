@@ -9,13 +9,15 @@ from sqlalchemy.orm import Session
 from models.audit_heads import heads_to_tell
 from models.clock import local_date
 from models.expectations import in_zone, missing_on
+from models.freezing import freeze_what_closed
 from models.groups import active_groups
 from models.members import can_be_written_to, people_with_role
 from models.outbox import Planned, drop_expired, plan
 from models.provinces import Zone, zone_of
 from models.schedule import Schedule, load_schedule
 from models.schema import Member, Membership, Outbox, Role, Unit, ZoneOverride
-from scheduler.due import Window, open_missing_lists, open_posts, open_reminders
+from scheduler.due import Window, open_missing_lists, open_reminders
+from scheduler.post_windows import open_posts
 
 _EVERY_AGENCY = None
 
@@ -24,6 +26,7 @@ def plan_what_is_due(session: Session, now: datetime) -> int:
     """Write down every message that is due now and was not written down before; give how many are new."""
     schedule = load_schedule(session)
     drop_expired(session, now)
+    freeze_what_closed(session, now)
     due = [
         *_reminders(session, schedule, now),
         *_missing_lists(session, schedule, now),

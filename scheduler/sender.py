@@ -1,70 +1,27 @@
 """Sending what the outbox holds: claim, render, mark, send, mark. What may have been delivered is never sent again."""
 
 import asyncio
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Protocol
 
 import structlog
-from sqlalchemy.orm import Session
 
 from models.clock import Clock
 from models.database import Database
-from models.groups import move_groups
-from models.members import note_blocked
-from models.outbox import Claimed, claim, doubt_interrupted, put_back, settle, start_sending
+from models.outbox import Claimed, claim, doubt_interrupted, put_back, settle
 from models.schema import OutboxState
-from scheduler.letters import Letter, Pointless, compose
+from scheduler.keeping_true import KeepingTrue
+from scheduler.letter import RETRY_AFTER, Delivery, Letter, Pointless
+from scheduler.letters import compose
 from scheduler.planning import plan_what_is_due
+from scheduler.settling import set_out, settle_delivery
 from views.screen import Card
 
 log = structlog.get_logger()
 
 #: How many messages are on their way at once; the pacer decides how fast they leave.
 BATCH = 30
-RETRY_AFTER = timedelta(seconds=20)
 #: How often a message that can't be written is tried before it counts as failed.
 WRITING_TRIES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Delivered:
-    """Telegram has it, as this message."""
-
-    message_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Telegram will not take it."""
-
-    reason: str
-    blocked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NotSent:
-    """It certainly did not arrive; it may be tried again, after a while."""
-
-    reason: str
-    again_in: timedelta = RETRY_AFTER
-
-
-@dataclass(frozen=True, slots=True)
-class MaybeSent:
-    """Nobody knows whether it arrived."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """The group has a new id; it did not arrive."""
-
-    chat_id: int
-
-
-Delivery = Delivered | Refused | NotSent | MaybeSent | Moved
 
 
 class Courier(Protocol):
@@ -79,7 +36,7 @@ class Courier(Protocol):
         ...
 
     async def deliver(self, letter: Letter, picture: bytes | None) -> Delivery:
-        """Send a scheduled message, once, right now."""
+        """Send a scheduled message, or put one right in place, once, right now."""
         ...
 
 
@@ -91,6 +48,7 @@ class Outgoing:
         self._clock = clock
         self._courier = courier
         self._synthetic = synthetic
+        self._keeping_true = KeepingTrue(database, clock)
         self._leaving: set[asyncio.Task[None]] = set()
 
     async def tick(self) -> None:
@@ -99,10 +57,10 @@ class Outgoing:
         await self.send_waiting()
 
     async def plan(self) -> None:
-        """Write down what is due; what was leaving when its process ended may have arrived."""
+        """Write down what is due, and which posts have to change; what was leaving at a crash may have arrived."""
         now = self._clock.now()
         doubtful = await self._database.write(doubt_interrupted, now)
-        planned = await self._database.write(plan_what_is_due, now)
+        planned = await self._database.write(plan_what_is_due, now) + await self._keeping_true.look()
         if planned or doubtful:
             log.info("outbox.planned", planned=planned, unknown=doubtful)
 
@@ -166,35 +124,17 @@ class Outgoing:
 
     async def _carry(self, row: Claimed, letter: Letter, picture: bytes | None) -> None:
         await self._courier.wait_for_turn(letter.chat_id)
-        if await self._database.write(self._set_out, row, letter.chat_id, self._clock.now()):
-            await self._note(row, letter, await self._courier.deliver(letter, picture))
-
-    def _set_out(self, session: Session, row: Claimed, chat_id: int, now: datetime) -> bool:
-        """Mark the row as leaving, unless it became pointless while it waited for its turn; tell whether it leaves."""
-        meanwhile = compose(session, row, now, synthetic=self._synthetic)
-        if isinstance(meanwhile, Pointless):
-            settle(session, row.id, OutboxState.DROPPED, now, outcome=meanwhile.reason)
-            return False
-        return start_sending(session, row.id, chat_id, now)
-
-    async def _note(self, row: Claimed, letter: Letter, delivery: Delivery) -> None:
-        match delivery:
-            case Delivered(message_id):
-                now = self._clock.now()
-                await self._database.write(settle, row.id, OutboxState.SENT, now, message_id=message_id)
-            case Refused(reason, blocked):
-                await self._settle(row, OutboxState.FAILED, reason)
-                if blocked and row.member_id is not None:
-                    await self._database.write(note_blocked, row.member_id, self._clock.now())
-            case MaybeSent(reason):
-                await self._settle(row, OutboxState.UNKNOWN, reason)
-            case NotSent(reason, again_in):
-                log.warning("outbox.put_back", kind=row.kind, reason=reason)
-                await self._database.write(put_back, row.id, self._clock.now() + again_in)
-            case Moved(chat_id):
-                await self._database.write(move_groups, letter.chat_id, chat_id)
-                await self._database.write(put_back, row.id, self._clock.now())
+        if await self._database.write(set_out, row, letter, self._clock.now(), synthetic=self._synthetic):
+            delivery = await self._courier.deliver(letter, picture)
+            await self._database.write(settle_delivery, row, letter, delivery, self._clock.now())
+            log.info("outbox.left", kind=row.kind, **_told(delivery))
 
     async def _settle(self, row: Claimed, state: OutboxState, outcome: str) -> None:
         await self._database.write(settle, row.id, state, self._clock.now(), outcome=outcome)
         log.info("outbox.settled", kind=row.kind, state=state.value, outcome=outcome)
+
+
+def _told(delivery: Delivery) -> dict[str, str]:
+    """What the log tells of a delivery: nothing personal is in it."""
+    reason = getattr(delivery, "reason", None)
+    return {"delivery": type(delivery).__name__} | ({"reason": reason} if reason else {})

@@ -17,6 +17,7 @@ from views.charts.data import (
     SemesterChart,
     Totals,
 )
+from views.closing import closing_lines
 from views.desk_taps import RecapTap
 from views.indonesian import clock_time, number, percent, period_name
 from views.payloads import write
@@ -28,18 +29,13 @@ SYNTHETIC = "Data sintetis, bukan laporan nyata."
 def recap_card(recap: Recap | SemesterRecap, *, now: datetime, today: date, synthetic: bool) -> Card:
     """Give a recap with its picture and its arrows."""
     whole = recap.recap if isinstance(recap, SemesterRecap) else recap
-    return Card(
-        caption(whole, now=now, synthetic=synthetic), _arrows(whole, today), chart(recap, now=now, synthetic=synthetic)
-    )
+    told = closing_lines(recap) if isinstance(recap, SemesterRecap) else []
+    text = lines(caption(whole, now=now, synthetic=synthetic), *told)
+    return Card(text, _arrows(whole, today), chart(recap, now=now, synthetic=synthetic))
 
 
-def daily_post(recap: Recap, *, now: datetime, synthetic: bool) -> Card:
-    """Give the evening's post to the coordination group."""
-    return Card(caption(recap, now=now, synthetic=synthetic), (), chart(recap, now=now, synthetic=synthetic))
-
-
-def caption(recap: Recap, *, now: datetime, synthetic: bool) -> str:
-    """Give the numbers of a recap: first who reported, then what was done."""
+def caption(recap: Recap, *, now: datetime, synthetic: bool, revision: int = 0) -> str:
+    """Give the numbers of a recap: first who reported, then what was done; a post may have been put right."""
     return lines(
         f"<b>Rekap {period_name(recap.period)}</b> · {said(_scope(recap))}",
         _punctuality(recap.total),
@@ -47,7 +43,7 @@ def caption(recap: Recap, *, now: datetime, synthetic: bool) -> str:
         "",
         *(_total_line(recap, place, question) for place, question in enumerate(recap.questions)),
         "",
-        f"<i>{_source(recap, now)}</i>",
+        f"<i>{_source(recap, now, revision)}</i>",
         f"<i>{SYNTHETIC}</i>" if synthetic else None,
     )
 
@@ -86,11 +82,12 @@ def _total_line(recap: Recap, place: int, question: Question) -> str:
     return f"{question.label}: {told}" + (f" · ikut serta {number(joined)}" if joined else "")
 
 
-def _source(recap: Recap, now: datetime) -> str:
+def _source(recap: Recap, now: datetime, revision: int) -> str:
     until = ""
     if recap.period.kind != PeriodKind.DAY and recap.counted_until < recap.period.last:
         until = ", berjalan"
-    return f"Laporan harian Satgas{until} · {clock_time(now, Zone.WIB)}"
+    edition = f"pemutakhiran {number(revision)}, " if revision else ""
+    return f"Laporan harian Satgas{until} · {edition}{clock_time(now, Zone.WIB)}"
 
 
 def _arrows(recap: Recap, today: date) -> Rows:
@@ -156,7 +153,7 @@ def _semester_chart(semester: SemesterRecap, now: datetime, *, synthetic: bool) 
         zone=Zone.WIB.label,
         synthetic=synthetic,
         scope=_scope(semester.recap),
-        provisional=semester.recap.counted_until < period.last,
+        provisional=semester.provisional,
         running_until=semester.running_until,
     )
 

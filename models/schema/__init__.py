@@ -34,7 +34,7 @@ from models.schema.people import (
     StaleMenu,
     ZoneOverride,
 )
-from models.schema.posts import Outbox, OutboxState
+from models.schema.posts import FrozenRecap, GroupPost, Outbox, OutboxState, PostState
 from models.schema.reports import DailyReport, ReportAnswer, ReportRevision, UnitDay, UnitDayTotal
 from models.schema.targets import Target, TargetRevision
 from models.schema.trail import AuditDetail, AuditEvent, AuditSeal, AuditUnsealed
@@ -57,6 +57,8 @@ __all__ = [
     "EnforcementDraft",
     "EnforcementGoods",
     "EnforcementRevision",
+    "FrozenRecap",
+    "GroupPost",
     "Guessing",
     "Indicator",
     "Invitation",
@@ -73,6 +75,7 @@ __all__ = [
     "OutboxState",
     "Photo",
     "PhotoState",
+    "PostState",
     "ProcessedUpdate",
     "Prompt",
     "Reopening",

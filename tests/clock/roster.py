@@ -7,17 +7,22 @@ from datetime import date, time
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import organisation
-from models.answers import Answer
+from models import absences, organisation
+from models.absence_words import AbsenceReason
+from models.answers import Answer, Answers
+from models.colleagues import Colleague, colleague
 from models.database import Database
 from models.groups import GroupPlace, bind_group
-from models.indicators import questions_on
+from models.indicators import Question, questions_on
 from models.members import Newcomer, person_by_id, take_in
+from models.periods import Period
+from models.permissions import Person
 from models.reports import Filing, file_report
 from models.schema import Absence, Agency, Outbox, OutboxState, Role, ScheduleSetting, Unit
 from tests.desk import SetClock
 
-MORNING = "2025-09-15T08:00:00+07:00"
+#: After the hour of the week's post.
+MORNING = "2025-09-15T08:30:00+07:00"
 MONDAY = date(2025, 9, 15)
 NIHIL = (0, 0, 0, 0)
 
@@ -60,6 +65,14 @@ class Roster:
             lambda session: session.add(Absence(member_id=member_id, entered_by=member_id, **absence))
         )
 
+    def enter_absence(self, name: str, day: date = MONDAY) -> None:
+        """Let a member enter an absence through its rule, which leaves its trace."""
+        self.database.write_now(self._enter_absence, self.members[name], Period.day(day))
+
+    def cancel_absence(self, name: str) -> None:
+        """Let a member take their absence back."""
+        self.database.write_now(self._cancel_absence, self.members[name])
+
     def group(self, by: str, chat_id: int = -1001, thread_id: int | None = None) -> None:
         """Let a member bind a group."""
         place = GroupPlace(chat_id, thread_id, "Grup")
@@ -88,10 +101,30 @@ class Roster:
 
     def _file(self, session: Session, member_id: int, day: date, led: Sequence[int]) -> None:
         questions = questions_on(session, day)
-        answers = {question.key: Answer(count) for question, count in zip(questions, led, strict=True)}
-        file_report(session, Filing(member_id, day, member_id, answers), questions, self.clock.now())
+        file_report(session, Filing(member_id, day, member_id, answers_of(questions, led)), questions, self.clock.now())
 
     def _bind(self, session: Session, member_id: int, place: GroupPlace) -> None:
         person = person_by_id(session, member_id, self.clock.now())
         assert person is not None
         bind_group(session, person, place, self.clock.now())
+
+    def _enter_absence(self, session: Session, member_id: int, period: Period) -> None:
+        person, subject = self._acting(session, member_id)
+        absences.enter(session, person, subject, period, AbsenceReason.SICK, self.clock.now())
+
+    def _cancel_absence(self, session: Session, member_id: int) -> None:
+        person, subject = self._acting(session, member_id)
+        (leave,) = absences.upcoming(session, subject)
+        absences.cancel(session, person, leave, subject, self.clock.now())
+
+    def _acting(self, session: Session, member_id: int) -> tuple[Person, Colleague]:
+        person = person_by_id(session, member_id, self.clock.now())
+        assert person is not None
+        subject = colleague(session, person, member_id, self.clock.now())
+        assert subject is not None
+        return person, subject
+
+
+def answers_of(questions: Sequence[Question], led: Sequence[int]) -> Answers:
+    """Give the answers of somebody who led so many of each."""
+    return {question.key: Answer(count) for question, count in zip(questions, led, strict=True)}

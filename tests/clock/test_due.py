@@ -13,11 +13,10 @@ from scheduler.due import (
     Window,
     missing_list_window,
     open_missing_lists,
-    open_posts,
     open_reminders,
-    post_window,
     reminder_windows,
 )
+from scheduler.post_windows import RHYTHMS, open_posts, period_of, post_window
 
 NORMAL = Schedule()
 MONDAY, TUESDAY = date(2025, 9, 15), date(2025, 9, 16)
@@ -36,6 +35,10 @@ def in_order(invitation: time, nudge: time, warning: time, deadline: time) -> Sc
 
 def at(text: str) -> datetime:
     return datetime.fromisoformat(text)
+
+
+def daily(now: datetime) -> list[date]:
+    return [window.day for window in open_posts(NORMAL, now) if window.kind == Kind.DAILY_POST]
 
 
 def named(windows: list[Window]) -> list[tuple[Kind, date]]:
@@ -82,14 +85,17 @@ def test_the_lists_last_over_the_night_and_the_post_until_the_next_one(
     now: str, lists: list[date], posts: list[date]
 ) -> None:
     assert named(open_missing_lists(NORMAL, {Zone.WIB}, at(now))) == [(Kind.MISSING_LIST, day) for day in lists]
-    assert named(open_posts(NORMAL, at(now))) == [(Kind.DAILY_POST, day) for day in posts]
+    assert daily(at(now)) == posts
 
 
 def test_after_three_days_without_the_bot_only_what_still_makes_sense_is_due() -> None:
     stopped, back = at("2025-09-12T14:00:00+07:00"), at("2025-09-15T18:45:00+07:00")
     assert open_reminders(NORMAL, Zone.WIB, stopped) == []
     assert named(open_reminders(NORMAL, Zone.WIB, back)) == [(Kind.NUDGE, MONDAY)]
-    assert named(open_posts(NORMAL, back)) == [(Kind.DAILY_POST, date(2025, 9, 14))]
+    assert named(open_posts(NORMAL, back)) == [
+        (Kind.DAILY_POST, date(2025, 9, 14)),
+        (Kind.WEEKLY_POST, date(2025, 9, 14)),
+    ]
     assert open_missing_lists(NORMAL, set(Zone), back) == []
 
 
@@ -121,7 +127,8 @@ def test_the_windows_of_a_date_tile_the_time_from_the_invitation_to_the_deadline
 @given(schedules, zones, moments)
 def test_never_are_two_reminders_due_on_one_clock(schedule: Schedule, zone: Zone, now: datetime) -> None:
     assert len(open_reminders(schedule, zone, now)) <= 1
-    assert len(open_posts(schedule, now)) <= 1
+    kinds = [window.kind for window in open_posts(schedule, now)]
+    assert len(kinds) == len(set(kinds))
 
 
 @given(schedules, zones, days, st.data())
@@ -142,9 +149,48 @@ def test_a_clock_that_jumps_leaves_nothing_behind(zone: Zone, now: datetime, jum
 
 
 @given(moments)
-def test_there_is_always_exactly_one_post_due(now: datetime) -> None:
-    (post,) = open_posts(NORMAL, now)
-    assert post_window(NORMAL, post.day) == post
+def test_there_is_always_exactly_one_daily_post_due(now: datetime) -> None:
+    (day,) = daily(now)
+    assert post_window(NORMAL, Kind.DAILY_POST, day).is_open(now)
+
+
+@pytest.mark.parametrize(
+    ("now", "due"),
+    [
+        ("2025-09-15T06:59:59+07:00", []),
+        ("2025-09-15T07:00:00+07:00", [(Kind.MORNING_ADDENDUM, date(2025, 9, 14))]),
+        (
+            "2025-09-15T08:00:00+07:00",
+            [(Kind.MORNING_ADDENDUM, date(2025, 9, 14)), (Kind.WEEKLY_POST, date(2025, 9, 14))],
+        ),
+        ("2025-09-17T08:00:00+07:00", [(Kind.MORNING_ADDENDUM, date(2025, 9, 16))]),
+        (
+            "2025-10-01T08:00:00+07:00",
+            [(Kind.MORNING_ADDENDUM, date(2025, 9, 30)), (Kind.MONTHLY_POST, date(2025, 9, 30))],
+        ),
+        (
+            "2025-07-02T16:00:00+07:00",
+            [(Kind.MONTHLY_POST, date(2025, 6, 30)), (Kind.SEMESTER_POST, date(2025, 6, 30))],
+        ),
+        (
+            "2026-01-01T16:00:00+07:00",
+            [(Kind.MONTHLY_POST, date(2025, 12, 31)), (Kind.SEMESTER_POST, date(2025, 12, 31))],
+        ),
+        ("2026-01-05T16:00:00+07:00", [(Kind.SEMESTER_POST, date(2025, 12, 31)), (Kind.WEEKLY_POST, date(2026, 1, 4))]),
+    ],
+)
+def test_the_posts_follow_what_they_tell_of(now: str, due: list[tuple[Kind, date]]) -> None:
+    found = [one for one in named(open_posts(NORMAL, at(now))) if one[0] != Kind.DAILY_POST]
+    assert sorted(found) == sorted(due)
+
+
+@given(days, st.sampled_from(sorted(RHYTHMS)))
+def test_every_post_has_its_turn_whenever_its_period_ends(day: date, kind: Kind) -> None:
+    window = post_window(NORMAL, kind, period_of(kind, day).last)
+    assert window in open_posts(NORMAL, window.opens)
+    assert window in open_posts(NORMAL, window.closes - MINUTE)
+    assert window not in open_posts(NORMAL, window.opens - MINUTE)
+    assert window not in open_posts(NORMAL, window.closes)
 
 
 @given(zones, days)

@@ -1,81 +1,23 @@
 """Sending what the outbox holds: once, whatever becomes of it on the way; and nothing that has become pointless."""
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import timedelta
 
-import pytest
 from sqlalchemy.orm import Session
 
 from models.groups import GroupPlace, release_group
 from models.members import person_by_id
 from models.outbox import LEASE, Claimed, claim, doubt_interrupted, start_sending
 from models.schema import CoordinationGroup, Outbox, OutboxState, Role
-from scheduler.letters import Letter, Pointless, compose
+from scheduler.letter import RETRY_AFTER, Letter, MaybeSent, Moved, NotSent, Pointless, Refused
+from scheduler.letters import compose
 from scheduler.planning import plan_what_is_due
-from scheduler.sender import (
-    BATCH,
-    RETRY_AFTER,
-    WRITING_TRIES,
-    Delivered,
-    Delivery,
-    MaybeSent,
-    Moved,
-    NotSent,
-    Outgoing,
-    Refused,
-)
+from scheduler.sender import BATCH, WRITING_TRIES, Outgoing
+from tests.clock.courier import Courier
 from tests.clock.roster import Roster
-from views.screen import Card
 
 AFTERNOON, EVENING, NIGHT = "2025-09-15T15:00:00+07:00", "2025-09-15T18:00:00+07:00", "2025-09-15T21:00:00+07:00"
 OLD_GROUP, NEW_GROUP = -77, -100_077
-
-
-@dataclass
-class Courier:
-    """Carries nothing anywhere, and says what it is told to say: first the `answers`, then that all went well."""
-
-    answers: list[Delivery | Exception] = field(default_factory=list)
-    delivered: list[Letter] = field(default_factory=list)
-    #: Happens while somebody waits for their turn.
-    meanwhile: Callable[[], None] | None = None
-    #: Chats whose turn does not come before the event.
-    closed: dict[int, asyncio.Event] = field(default_factory=dict)
-    drawing_fails: int = 0
-
-    async def draw(self, card: Card) -> bytes | None:
-        if card.chart is None:
-            return None
-        if self.drawing_fails:
-            self.drawing_fails -= 1
-            raise RuntimeError("no pencil")
-        return b"picture"
-
-    async def wait_for_turn(self, chat_id: int) -> None:
-        if chat_id in self.closed:
-            await self.closed[chat_id].wait()
-        if self.meanwhile is not None:
-            self.meanwhile()
-
-    async def deliver(self, letter: Letter, picture: bytes | None) -> Delivery:
-        assert (picture is None) == (letter.card.chart is None)
-        self.delivered.append(letter)
-        answer = self.answers.pop(0) if self.answers else Delivered(len(self.delivered))
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
-
-
-@pytest.fixture
-def courier() -> Courier:
-    return Courier()
-
-
-@pytest.fixture
-def outgoing(roster: Roster, courier: Courier) -> Outgoing:
-    return Outgoing(roster.database, roster.clock, courier)
 
 
 async def tick(roster: Roster, outgoing: Outgoing, moment: str) -> None:

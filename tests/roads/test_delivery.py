@@ -19,8 +19,7 @@ from bot.delivery import Address, Post
 from bot.pacer import Pacer
 from bot.program import make_bot
 from bot.settings import Settings
-from scheduler.letters import Letter
-from scheduler.sender import Delivered, Delivery, MaybeSent, Moved, NotSent, Refused
+from scheduler.letter import Delivered, Delivery, Letter, MaybeSent, Moved, NotSent, Refused
 from simulator.people import Person, Telegram
 from simulator.running import RunningSimulator
 from tests.desk import TOKEN

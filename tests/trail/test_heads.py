@@ -8,7 +8,8 @@ from models.audit_verification import Fault, verify
 from models.database import Database
 from models.outbox import claim
 from models.schema import Role
-from scheduler.letters import Letter, Pointless, compose
+from scheduler.letter import Letter, Pointless
+from scheduler.letters import compose
 from scheduler.planning import plan_what_is_due
 from tests.clock.roster import Roster
 from tests.trail.hand import tamper

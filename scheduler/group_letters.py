@@ -1,0 +1,52 @@
+"""The letters to the groups: a post as it first leaves, as it is put right in place, or as it is posted anew."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from models.group_posts import Edition, may_be_posted_anew, post_by_id, post_of
+from models.outbox import Claimed
+from models.schema import CoordinationGroup
+from scheduler.due import Kind
+from scheduler.letter import Letter, Pointless
+from scheduler.posts import TELLS, Asked, Told, tell
+from views.group_posts import Shown
+
+
+def is_for_groups(kind: Kind) -> bool:
+    """Tell whether a row of that kind is a post, or puts one right."""
+    return kind in TELLS or kind == Kind.POST_UPDATE
+
+
+def group_letter(session: Session, row: Claimed, now: datetime, *, synthetic: bool) -> Letter | Pointless:
+    """Give a post, or its update, as it is true now."""
+    group = session.get(CoordinationGroup, row.group_id)
+    if group is None or not group.active:
+        return Pointless("group released")
+    if row.kind == Kind.POST_UPDATE:
+        return _update(session, row, group, now, synthetic=synthetic)
+    kind = Kind(row.kind)
+    told = tell(session, Asked(kind, group.id, row.day, now))
+    if told is None:
+        return Pointless("nothing to tell")
+    before = post_of(session, kind, group.id, row.day)
+    edition = Edition(kind, group.id, row.day, told.digest, before.revision if before else 0)
+    return _letter(group, edition, told, Shown(now, edition.revision, before is not None, synthetic=synthetic))
+
+
+def _update(
+    session: Session, row: Claimed, group: CoordinationGroup, now: datetime, *, synthetic: bool
+) -> Letter | Pointless:
+    post = post_by_id(session, row.payload["post_id"])
+    told = tell(session, Asked(Kind(post.kind), group.id, post.day, now))
+    if told is None or told.digest == post.digest:
+        return Pointless("shows the same")
+    anew = post.message_id is None
+    if anew and not may_be_posted_anew(session, post):
+        return Pointless("posted anew before")
+    edition = Edition(post.kind, group.id, post.day, told.digest, post.revision + 1, post.message_id, anew)
+    return _letter(group, edition, told, Shown(now, edition.revision, anew, synthetic=synthetic))
+
+
+def _letter(group: CoordinationGroup, edition: Edition, told: Told, shown: Shown) -> Letter:
+    return Letter(group.chat_id, group.thread_id, told.card(shown), edition)

@@ -1,0 +1,110 @@
+"""What each post of a group tells: its figures, by whose digest it is kept true, and its card.
+
+A new kind of post is a line in `TELLS`, its window in `scheduler.post_windows`, and its card in `views.group_posts`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import MappingProxyType
+
+from sqlalchemy.orm import Session
+
+from models.figures import Figures, recap_figures, semester_figures, sha256
+from models.freezing import told_semester
+from models.group_posts import post_of
+from models.known import known
+from models.late_reports import addendum_figures, came_late
+from models.recap import Recap, SemesterRecap, recap
+from models.schedule import load_schedule
+from scheduler.due import Kind
+from scheduler.post_windows import period_of, post_window
+from views.group_posts import Shown, addendum_post, recap_post, semester_post
+from views.screen import Card
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which post is to tell what is true now: of which kind and date, to which group."""
+
+    kind: Kind
+    group_id: int
+    #: The last date that it tells of.
+    day: date
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a post tells: it has to change when its figures do."""
+
+    figures: Figures
+    card: Callable[[Shown], Card]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the figures, in hexadecimal digits."""
+        return sha256(self.figures)
+
+
+Tell = Callable[[Session, Asked], Told | None]
+
+
+def tell(session: Session, asked: Asked) -> Told | None:
+    """Give what a post tells now; nothing where there is nothing to tell."""
+    return TELLS[asked.kind](session, asked)
+
+
+def _day(session: Session, asked: Asked) -> Told:
+    found = _recap(session, asked)
+    return Told(recap_figures(found), lambda shown: recap_post(found, shown))
+
+
+def _stretch(session: Session, asked: Asked) -> Told | None:
+    """A week or a month of which there was nobody to tell is not worth a post."""
+    found = _recap(session, asked)
+    return Told(recap_figures(found), lambda shown: recap_post(found, shown)) if _is_anything(found) else None
+
+
+def _semester(session: Session, asked: Asked) -> Told | None:
+    period = period_of(asked.kind, asked.day)
+    semester = known(session, ("semester", period, asked.now), lambda: told_semester(session, period, None, asked.now))
+    if not _is_anything(semester.recap):
+        return None
+    return Told(_semester_figures(semester), lambda shown: semester_post(semester, shown))
+
+
+def _addendum(session: Session, asked: Asked) -> Told | None:
+    """What came since the evening's post, where there was one."""
+    post = post_of(session, Kind.DAILY_POST, asked.group_id, asked.day)
+    since = post.posted_at if post else post_window(load_schedule(session), Kind.DAILY_POST, asked.day).opens
+    addendum = came_late(session, asked.day, since, asked.now)
+    if addendum is None:
+        return None
+    return Told(addendum_figures(addendum), lambda shown: addendum_post(addendum, shown))
+
+
+def _recap(session: Session, asked: Asked) -> Recap:
+    """All groups see the same: it is asked once in a transaction."""
+    period = period_of(asked.kind, asked.day)
+    return known(session, ("recap", period, asked.now), lambda: recap(session, period, None, asked.now))
+
+
+def _is_anything(found: Recap) -> bool:
+    return bool(found.total.expected or found.total.reports)
+
+
+def _semester_figures(semester: SemesterRecap) -> Figures:
+    frozen = semester.closing.sha256 if semester.closing else None
+    return {**semester_figures(semester), "provisional": semester.provisional, "frozen": frozen}
+
+
+TELLS: Mapping[Kind, Tell] = MappingProxyType(
+    {
+        Kind.DAILY_POST: _day,
+        Kind.MORNING_ADDENDUM: _addendum,
+        Kind.WEEKLY_POST: _stretch,
+        Kind.MONTHLY_POST: _stretch,
+        Kind.SEMESTER_POST: _semester,
+    }
+)

@@ -1,0 +1,61 @@
+"""Writing down, each time in one transaction, that a letter leaves, and what became of it."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from models.group_posts import note_arrived, note_held_back, note_leaving, note_lost, note_refused
+from models.groups import move_groups
+from models.members import note_blocked
+from models.outbox import Claimed, put_back, settle, start_sending
+from models.schema import OutboxState
+from scheduler.letter import Delivered, Delivery, Letter, Lost, MaybeSent, Moved, NotSent, Pointless, Refused
+from scheduler.letters import compose
+
+
+def set_out(session: Session, row: Claimed, letter: Letter, now: datetime, *, synthetic: bool) -> bool:
+    """Mark a row as leaving, unless it became pointless while it waited for its turn; tell whether it leaves."""
+    meanwhile = compose(session, row, now, synthetic=synthetic)
+    if isinstance(meanwhile, Pointless):
+        settle(session, row.id, OutboxState.DROPPED, now, outcome=meanwhile.reason)
+        return False
+    leaves = start_sending(session, row.id, letter.chat_id, now, repeatable=letter.edits is not None)
+    if leaves and letter.edition is not None:
+        note_leaving(session, letter.edition, row.id, letter.chat_id, now)
+    return leaves
+
+
+def settle_delivery(session: Session, row: Claimed, letter: Letter, delivery: Delivery, now: datetime) -> None:
+    """Write down what became of a letter on its way."""
+    match delivery:
+        case Delivered(message_id):
+            settle(session, row.id, OutboxState.SENT, now, message_id=message_id)
+            if letter.edition is not None:
+                note_arrived(session, letter.edition, message_id, now)
+        case Refused():
+            _settle_refused(session, row, letter, delivery, now)
+        case MaybeSent(reason):
+            settle(session, row.id, OutboxState.UNKNOWN, now, outcome=reason)
+        case NotSent(_, again_in):
+            _hold_back(session, row, letter, now + again_in)
+        case Moved(chat_id):
+            move_groups(session, letter.chat_id, chat_id)
+            _hold_back(session, row, letter, now)
+        case Lost():
+            assert letter.edition is not None  # noqa: S101 - only an edit finds its message lost
+            note_lost(session, letter.edition)
+            put_back(session, row.id, now)
+
+
+def _hold_back(session: Session, row: Claimed, letter: Letter, due_at: datetime) -> None:
+    put_back(session, row.id, due_at)
+    if letter.edition is not None:
+        note_held_back(session, letter.edition)
+
+
+def _settle_refused(session: Session, row: Claimed, letter: Letter, refusal: Refused, now: datetime) -> None:
+    settle(session, row.id, OutboxState.FAILED, now, outcome=refusal.reason)
+    if letter.edition is not None:
+        note_refused(session, letter.edition)
+    if refusal.blocked and row.member_id is not None:
+        note_blocked(session, row.member_id, now)
