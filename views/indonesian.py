@@ -110,6 +110,16 @@ def period_name(period: Period) -> str:
     return _NAMES[period.kind](period)
 
 
+def short_period(period: Period) -> str:
+    """Give the name of a period within a sentence or on a button: `pekan 15–21 September 2025`, `Semester I 2025`."""
+    name = period_name(period)
+    if period.kind == PeriodKind.DAY:
+        return short_date(period.first)
+    if period.kind == PeriodKind.WEEK:
+        return name[0].lower() + name[1:]
+    return name.replace(" Tahun", "")
+
+
 def _span(first: date, last: date) -> str:
     if first == last:
         return short_date(last)

@@ -1,5 +1,7 @@
 """Reads a figure back: its words, its named marks, and where they lie, in pixels."""
 
+from dataclasses import dataclass
+
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -27,14 +29,28 @@ def named_boxes(figure: Figure, prefix: str) -> dict[str, Rectangle]:
     return {name.removeprefix(f"{prefix}:"): box for name, box in named if name.startswith(f"{prefix}:")}
 
 
-def extents(figure: Figure) -> list[tuple[str, Bbox]]:
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Where something lies: a box from the lower left, in pixels."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @classmethod
+    def of(cls, box: Bbox) -> "Extent":
+        return cls(*(float(edge) for edge in box.extents))
+
+
+def extents(figure: Figure) -> list[tuple[str, Extent]]:
     FigureCanvasAgg(figure)  # keeps one renderer for all texts instead of making one for each
-    return [(text.get_text(), text.get_window_extent()) for text in texts(figure)]
+    return [(text.get_text(), Extent.of(text.get_window_extent())) for text in texts(figure)]
 
 
-def apart(first: Bbox, second: Bbox, tolerance: float = 2) -> bool:
+def apart(first: Extent, second: Extent, tolerance: float = 2) -> bool:
     """Whether two boxes do not overlap by more than a tolerance in pixels."""
-    return bool(
+    return (
         first.x1 - tolerance <= second.x0
         or second.x1 - tolerance <= first.x0
         or first.y1 - tolerance <= second.y0

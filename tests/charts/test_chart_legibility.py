@@ -10,7 +10,8 @@ from views.charts.data import FOUR_INDICATORS, AgencyDay, Chart, IndicatorSeries
 from views.charts.picture import figure_of
 
 from .examples import AGENCIES, evening, months, semester, units
-from .reading import apart, extents, named_boxes, texts
+from .extremes import EXTREMES
+from .reading import Extent, apart, extents, named_boxes, texts
 
 EIGHT_INDICATORS = tuple(IndicatorSeries(f"other_{place}", "Penyelidikan/Pengintaian bersama") for place in range(8))
 NOBODY = tuple(AgencyDay(row.code, row.name, row.expected, 0, 0, 0, (None,) * 4) for row in AGENCIES)
@@ -41,6 +42,7 @@ CHARTS: dict[str, Chart] = {
     "eight indicators, six months": semester(
         totals=((123_456,) * 8,) * 6, before=((123_455,) * 8,) * 6, indicators=EIGHT_INDICATORS
     ),
+    **EXTREMES,
 }
 
 
@@ -61,8 +63,9 @@ def check(chart: Chart) -> None:
     for (words, box), (others, other) in combinations(placed, 2):
         assert apart(box, other), (words, others)
     for name, bar in named_boxes(figure, "bar").items():
+        taken = Extent.of(bar.get_window_extent())
         for words, box in placed:
-            assert apart(box, bar.get_window_extent()), (words, name)
+            assert apart(box, taken), (words, name)
 
 
 @pytest.mark.parametrize("name", CHARTS)

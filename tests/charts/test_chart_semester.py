@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from views.charts import style
-from views.charts.calendar_map import colour_of, days_of, place_of
+from views.charts.calendar_map import days_of, place_of
+from views.charts.compliance import colour_of
 from views.charts.data import FOUR_INDICATORS
 from views.charts.semester import draw
 from views.indonesian import number

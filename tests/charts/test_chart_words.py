@@ -4,6 +4,7 @@ import pytest
 
 from views.charts import words
 from views.charts.data import AgencyDay, DailyChart
+from views.charts.stamp import source_line
 
 from .examples import AGENCIES, evening, semester
 
@@ -39,8 +40,8 @@ def test_who_reported_is_summed_up() -> None:
 
 def test_the_source_says_hour_zone_revision_and_that_data_are_invented() -> None:
     source = "Sumber: laporan harian Satgas Koordinasi Pencegahan"
-    assert words.source_line(evening(synthetic=False)) == f"{source} · pukul 21.00 WIB"
-    assert words.source_line(evening(revision=2)) == f"{source} · pemutakhiran 2, pukul 21.00 WIB · data sintetis"
+    assert source_line(evening(synthetic=False)) == f"{source} · pukul 21.00 WIB"
+    assert source_line(evening(revision=2)) == f"{source} · pemutakhiran 2, pukul 21.00 WIB · data sintetis"
 
 
 def test_the_notes_explain_only_what_is_drawn() -> None:

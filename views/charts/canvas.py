@@ -73,6 +73,13 @@ class Canvas:
         patch.set_hatch_linewidth(2.5)
         self._axes.add_patch(patch)
 
+    def open_box(self, x: float, y: float, width: float, height: float, colour: str, name: str | None = None) -> None:
+        """Outline a rectangle within its own edges: the sign for what is still running."""
+        edge = min(5.0, width / 3)
+        self.box(x, y, width, height, colour, name)
+        if height > edge:
+            self.box(x + edge, y + edge, width - 2 * edge, height - edge, style.CARD)
+
     def frame(self, x: float, y: float, width: float, height: float, colour: str, name: str | None = None) -> None:
         """Outline a rectangle without filling it."""
         self._axes.add_patch(

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from views.charts import style, words
+from views.charts import style
 from views.charts.canvas import Canvas
-from views.charts.data import Chart
 
 TEXT_WIDTH = style.WIDTH - 2 * style.MARGIN
 _GAP = 16
@@ -37,14 +36,12 @@ class Card:
         _lines(canvas, foot + _GAP, self.notes, style.SMALLEST, bold=False, colour=style.QUIET_INK)
 
 
-def card_of(chart: Chart, *notes: str) -> Card:
-    """Break the sentences of a chart to the width of the card; `notes` go above the source."""
-    below = [
-        line for note in (*notes, words.source_line(chart)) for line in style.wrap(note, TEXT_WIDTH, style.SMALLEST)
-    ]
+def card_of(title: str, subtitle: str, *notes: str) -> Card:
+    """Break the sentences of a chart to the width of the card; the last of the `notes` is its source."""
+    below = [line for note in notes for line in style.wrap(note, TEXT_WIDTH, style.SMALLEST)]
     return Card(
-        title=style.wrap(words.title(chart), TEXT_WIDTH, style.TITLE, style.BOLD),
-        subtitle=style.wrap(words.subtitle(chart), TEXT_WIDTH, style.SMALLEST),
+        title=style.wrap(title, TEXT_WIDTH, style.TITLE, style.BOLD),
+        subtitle=style.wrap(subtitle, TEXT_WIDTH, style.SMALLEST),
         notes=tuple(below),
     )
 

@@ -18,6 +18,7 @@ from views.charts.rows import (
     labels_of,
     progress_length,
 )
+from views.charts.stamp import source_line
 
 _BAND_GAP = 24
 
@@ -25,7 +26,7 @@ _BAND_GAP = 24
 def draw(chart: DailyChart) -> Figure:
     """Draw the chart of one date; it is as high as its agencies need."""
     bands = bands_of(chart.indicators, _greatest(chart))
-    card = card_of(chart, *words.daily_notes(chart))
+    card = card_of(words.title(chart), words.subtitle(chart), *words.daily_notes(chart), source_line(chart))
     heights = [_band_height(band, chart) for band in bands]
     canvas = Canvas(card.top + sum(heights) + card.bottom)
     card.draw(canvas)

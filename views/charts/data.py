@@ -1,69 +1,44 @@
 """What a chart is drawn from: frozen values that travel to the drawing process.
 
-Nothing here knows matplotlib or the database. `None` in place of a total means that nobody reported; `0` means
-that zero was reported (nihil). The two are never the same.
+Nothing here knows matplotlib or the database. Here stand a date and a semester; each other kind of chart has a file
+beside this one, and what they share stands in `figures.py`.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-Totals = tuple[int | None, ...]
-"""One total per indicator, in the order of the chart's indicators; None where nobody reported."""
+from views.charts.data_heat import HeatChart
+from views.charts.data_operation import OperationChart
+from views.charts.data_period import PeriodChart
+from views.charts.data_results import ResultsChart
+from views.charts.data_table import TableChart
+from views.charts.figures import (
+    FOUR_INDICATORS,
+    WHOLE_DESK,
+    AgencyDay,
+    DayCompliance,
+    IndicatorSeries,
+    Totals,
+    check_width,
+    sum_known,
+    sum_totals,
+)
 
-WHOLE_DESK = "Seluruh K/L"
-"""The scope of a chart that compares all agencies; any other scope is the name of one agency or unit."""
+__all__ = [
+    "FOUR_INDICATORS",
+    "WHOLE_DESK",
+    "AgencyDay",
+    "Chart",
+    "DailyChart",
+    "DayCompliance",
+    "IndicatorSeries",
+    "SemesterChart",
+    "Totals",
+    "sum_known",
+    "sum_totals",
+]
 
 MONTHS_IN_SEMESTER = 6
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorSeries:
-    """One indicator: `key` decides its colour, `label` is what people read."""
-
-    key: str
-    label: str
-
-
-FOUR_INDICATORS = (
-    IndicatorSeries("patrol", "Patroli"),
-    IndicatorSeries("community_visit", "Sambang"),
-    IndicatorSeries("inspection", "Pemeriksaan/Pengawasan"),
-    IndicatorSeries("outreach", "Sosialisasi"),
-)
-"""The four indicators of press release 226/SP/HM.01.02/POLKAM/7/2025."""
-
-
-@dataclass(frozen=True, slots=True)
-class AgencyDay:
-    """One agency (or, in the chart of one agency, one unit) on one date.
-
-    `expected` officers had to report, `reported` of them did, `on_time` of those before the deadline, `nil` of those
-    with zeros only. `totals` counts led activities, one per indicator.
-    """
-
-    code: str
-    name: str
-    expected: int
-    reported: int
-    on_time: int
-    nil: int
-    totals: Totals
-
-    @property
-    def is_missing(self) -> bool:
-        """Whether nobody reported, so that there is no figure to draw."""
-        return all(total is None for total in self.totals)
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether everybody who was expected has reported."""
-        return self.reported >= self.expected
-
-    @property
-    def activities(self) -> int:
-        """All activities together: what the agencies are sorted by."""
-        return sum(total or 0 for total in self.totals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +63,7 @@ class DailyChart:
     period: str | None = None
 
     def __post_init__(self) -> None:
-        _check_width(self.indicators, (agency.totals for agency in self.agencies))
+        check_width(self.indicators, (agency.totals for agency in self.agencies))
 
     def totals(self) -> Totals:
         """The sum over all agencies, one per indicator; None where no agency has a figure."""
@@ -105,15 +80,6 @@ class DailyChart:
             nil=sum(agency.nil for agency in self.agencies),
             totals=self.totals(),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class DayCompliance:
-    """How many reports were expected for one date, and how many came."""
-
-    day: date
-    expected: int
-    reported: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +109,7 @@ class SemesterChart:
     def __post_init__(self) -> None:
         if {len(self.months), len(self.previous_year)} != {MONTHS_IN_SEMESTER}:
             raise ValueError("a semester has six months")
-        _check_width(self.indicators, (entry for entry in (*self.months, *self.previous_year) if entry is not None))
+        check_width(self.indicators, (entry for entry in (*self.months, *self.previous_year) if entry is not None))
 
     @property
     def first_month(self) -> int:
@@ -173,20 +139,5 @@ class SemesterChart:
         return sum_totals(tuple(month for month in self.months if month is not None), len(self.indicators))
 
 
-Chart = DailyChart | SemesterChart
-
-
-def sum_totals(rows: tuple[Totals, ...], width: int) -> Totals:
-    """Add up rows of `width` totals; a place where every row is None stays None."""
-    return tuple(sum_known(tuple(row[place] for row in rows)) for place in range(width))
-
-
-def sum_known(values: Totals) -> int | None:
-    """Add up what is known; None when nothing is."""
-    known = [value for value in values if value is not None]
-    return sum(known) if known else None
-
-
-def _check_width(indicators: tuple[IndicatorSeries, ...], rows: Iterable[Totals]) -> None:
-    if not indicators or any(len(row) != len(indicators) for row in rows):
-        raise ValueError("every row needs one total per indicator, and there must be an indicator")
+Chart = DailyChart | SemesterChart | PeriodChart | TableChart | HeatChart | OperationChart | ResultsChart
+"""Everything that can be drawn."""

@@ -32,6 +32,7 @@ INK = "#1b1f24"
 QUIET_INK = "#5b6470"
 RULE = "#d5dae0"
 TRACK = "#e6e9ed"
+TILE = "#f2f4f6"
 CONTEXT = "#d3d8de"
 HATCH_INK = "#9aa3ae"
 HATCH = "///"
@@ -55,6 +56,9 @@ COMPLIANCE_STEPS = (
     (0.0, "#dfe8ed", "1–49"),
 )
 """Shares of the expected reports that came: from which share, in which colour, under which words."""
+
+DARK_FROM = 0.9
+"""From this share on, what is written on a cell is white."""
 
 SEPARATOR = " · "
 _BREAK = re.compile(r"(?<= )|(?<=\w{3}/)(?=\w{3})")

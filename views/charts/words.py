@@ -2,25 +2,24 @@
 
 from collections.abc import Callable
 
-from views.charts.data import WHOLE_DESK, AgencyDay, Chart, DailyChart, SemesterChart, Totals, sum_known
+from views.charts.data import WHOLE_DESK, AgencyDay, DailyChart, SemesterChart, Totals, sum_known
 from views.indonesian import long_date, number, percent
 
 ROMAN_HALVES = {1: "I", 2: "II"}
 MONTHS_SHORT = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 WEEKDAYS_SHORT = ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min")
-SOURCE = "Sumber: laporan harian Satgas Koordinasi Pencegahan"
 NOBODY = "belum lapor"
 NOBODY_EXPECTED = "tidak ada yang bertugas"
 
 _SHORT_UNITS = ((10**12, "T"), (10**9, "M"), (10**6, "jt"), (10**3, "rb"))
 
 
-def title(chart: Chart) -> str:
+def title(chart: DailyChart | SemesterChart) -> str:
     """The finding, as a sentence without a full stop."""
     return daily_title(chart) if isinstance(chart, DailyChart) else semester_title(chart)
 
 
-def subtitle(chart: Chart) -> str:
+def subtitle(chart: DailyChart | SemesterChart) -> str:
     """The measure, the scope and the period."""
     return daily_subtitle(chart) if isinstance(chart, DailyChart) else semester_subtitle(chart)
 
@@ -150,14 +149,6 @@ def signed_percent(share: float) -> str:
     if abs(share) < 0.0005:  # noqa: PLR2004 - what would be printed as 0,0%
         return "±0%"
     return f"{'+' if share > 0 else '−'}{percent(abs(share))}"
-
-
-def source_line(chart: Chart) -> str:
-    """Where the figures come from, the hour with its zone, and whether they are invented."""
-    hour = f"pukul {chart.posted_at:%H.%M} {chart.zone}"
-    if isinstance(chart, DailyChart) and chart.revision:
-        hour = f"pemutakhiran {chart.revision}, {hour}"
-    return " · ".join([SOURCE, hour, *(["data sintetis"] if chart.synthetic else [])])
 
 
 def short_number(value: int) -> str:

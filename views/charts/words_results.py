@@ -1,0 +1,91 @@
+"""The sentences on the picture of the capaian: money is an integer, and rounded only for show."""
+
+from views.charts.data_results import GoodsKind, ResultsChart
+from views.charts.figures import WHOLE_DESK
+from views.indonesian import number
+
+UNKNOWN = "—"
+UNTIL_NOW = "hingga saat ini"
+SOURCE = "Sumber: catatan penindakan Satgas"
+
+_UNITS = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"))
+FIGURES = (
+    ("goods_value", "Nilai barang"),
+    ("cases", "Kasus"),
+    ("suspects", "Tersangka"),
+    ("loss_prevented", "Potensi kerugian negara dicegah"),
+)
+_MONEY = frozenset({"goods_value", "loss_prevented"})
+
+
+def rupiah(value: int) -> str:
+    """Give an amount as a press release has it: "Rp7,9 triliun", cut and never rounded up; below a million in full."""
+    size, unit = next(((size, unit) for size, unit in _UNITS if value >= size), (1, ""))
+    whole, tenth = value // size, value * 10 // size % 10
+    digits = f"{number(whole)},{tenth}" if tenth and unit else number(whole)
+    return f"Rp{digits} {unit}".rstrip()
+
+
+def title(chart: ResultsChart) -> str:
+    """Such as "1.152 kasus, barang senilai Rp7,9 triliun"."""
+    totals = chart.totals
+    parts = [f"{number(totals.cases)} kasus"] if totals.cases is not None else []
+    parts += [f"barang senilai {rupiah(totals.goods_value)}"] if totals.goods_value is not None else []
+    if not parts:
+        return f"Belum ada penindakan tercatat dalam {chart.period}"
+    told_until_now = {"cases", "goods_value"} & chart.until_now
+    return ", ".join(parts) + (f" {UNTIL_NOW}" if told_until_now else "")
+
+
+def subtitle(chart: ResultsChart) -> str:
+    """Such as "Capaian · Semester I Tahun 2025"."""
+    scope = [] if chart.scope == WHOLE_DESK else [chart.scope]
+    return " · ".join(["Capaian penindakan", *scope, chart.period])
+
+
+def figure(chart: ResultsChart, name: str) -> str:
+    """One of the four figures as it is shown."""
+    value: int | None = getattr(chart.totals, name)
+    if value is None:
+        return UNKNOWN
+    return rupiah(value) if name in _MONEY else number(value)
+
+
+def label(chart: ResultsChart, name: str) -> str:
+    """What a figure is, and that it is told until now where it is not the period's own."""
+    words = dict(FIGURES)[name]
+    return f"{words} · {UNTIL_NOW}" if name in chart.until_now else words
+
+
+def notes(chart: ResultsChart) -> list[str]:
+    """What the figures include that was not counted here, how many events there are, and how to read the bars."""
+    told = []
+    if chart.opening_source:
+        told.append(f"Termasuk saldo awal, tidak dihitung oleh bot ini: {chart.opening_source}")
+    if chart.events:
+        told.append(f"{number(chart.events)} penindakan tercatat")
+    if chart.opening_source and chart.goods:
+        told.append("Jenis barang: hanya dari penindakan yang tercatat")
+    if any(kind.value is None for kind in chart.goods):
+        told.append("arsir = nilai belum dilaporkan")
+    return told
+
+
+def goods_title(chart: ResultsChart) -> str:
+    """The heading above the kinds of goods."""
+    valued = any(kind.value is not None for kind in chart.goods)
+    return "Jenis barang menurut nilai" if valued else "Jenis barang menurut jumlah penindakan"
+
+
+def goods_details(kind: GoodsKind, *, valued: bool) -> list[str]:
+    """Beside a kind's name, from the longest on: how much and in how many events, or one of the two."""
+    events = [f"{number(kind.events)} penindakan"] if valued and kind.events else []
+    amounts = [kind.amounts] if kind.amounts else []
+    return [" · ".join([*amounts, *events]), *amounts, *events]
+
+
+def goods_figure(kind: GoodsKind, *, valued: bool) -> str:
+    """What stands beside a kind's bar."""
+    if not valued:
+        return number(kind.events)
+    return UNKNOWN if kind.value is None else rupiah(kind.value)
