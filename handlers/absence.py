@@ -8,7 +8,7 @@ from telegram import Update
 from handlers.context import Context, NotAllowed
 from handlers.for_colleagues import choose_colleague
 from handlers.reply import Notice, Reply, Show, say, show_prompt
-from models import absences, prompts
+from models import absences, audit, prompts
 from models.absence_words import WrittenDays, read_days, read_one_day
 from models.absences import Leave
 from models.colleagues import Colleague, colleague, oneself
@@ -92,6 +92,7 @@ def _choose(session: Session, person: Person, tap: AbsenceTap, now: datetime) ->
 def _go_on(session: Session, person: Person, subject: Colleague, known: WrittenDays, now: datetime) -> Card:
     """Ask for what is not known yet, the days first; enter the absence when both are."""
     if known.period is None:
+        audit.looked_at_member(session, person.member_id, subject.member_id, "absences", now)
         others = subject.member_id == person.member_id and may_somewhere(person, Action.REPORT_FOR_OTHERS)
         return absence.days_card(person, subject, absences.upcoming(session, subject), for_others=others)
     if known.reason is None:

@@ -16,7 +16,7 @@ from views.activity_payloads import ActivityTap, DayTap, PlaceTap
 
 async def day_tapped(context: Context, tap: DayTap) -> Reply:
     """Show the activities of a date: below the form's card, or in place of the tapped one."""
-    day = await context.read(Action.REPORT, day_of, tap.member_id, tap.day, context.now)
+    day = await context.look(Action.REPORT, day_of, tap.member_id, tap.day, context.now)
     if day is None:
         return notice(guidance.old_button_notice())
     shown = show_day(day, None if tap.below else context.tapped_message_id, tap.page)

@@ -135,6 +135,21 @@ class Context(CallbackContext[Bot, Empty, Empty, Empty]):
 
         return await self.services.database.read(permitted)
 
+    async def look(
+        self, action: Action, work: Callable[Concatenate[Session, Person, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a member's work that shows personal data of others: as `read`, but what `audit.looked` notes stays.
+
+        Whoever looks again leaves another trace. Raises `Stranger` and `NotAllowed`.
+        """
+
+        def permitted(session: Session) -> T:
+            person = self._member(session)
+            require(person, action)
+            return work(session, person, *args, **kwargs)
+
+        return await self.services.database.write(permitted)
+
     async def person(self) -> Person | None:
         """Tell who writes, if they belong."""
         return await self.services.database.read(identify, self.telegram_id, self.now)

@@ -27,7 +27,7 @@ RIGHTS = {
 
 async def chosen(context: Context, tap: ColleagueTap) -> Reply:
     """Go on with what was chosen: the agency, the unit, or another page of names."""
-    card = await context.read(RIGHTS[tap.aim], choose_colleague, tap, context.now)
+    card = await context.look(RIGHTS[tap.aim], choose_colleague, tap, context.now)
     return _in_place(context, card)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
+from models import audit
 from models.colleagues import Acting, acting_for
 from models.errors import LaporError
 from models.indicators import Question, question_from, questions_on
@@ -118,9 +119,16 @@ class ActivityDay:
 
 
 def day_of(session: Session, person: Person, member_id: int | None, day: date, now: datetime) -> ActivityDay | None:
-    """Give a member's activities of a date, without one the person's own; nothing if they may not act for them."""
+    """Give a member's activities of a date, without one the person's own; nothing if they may not act for them.
+
+    A look at a colleague's is noted in the trail.
+    """
     acting = acting_for(session, person, member_id, now)
-    return activity_day(session, acting, day, now) if acting else None
+    if acting is None:
+        return None
+    if acting.for_colleague:
+        audit.looked_at_member(session, person.member_id, acting.subject.member_id, "activities", now)
+    return activity_day(session, acting, day, now)
 
 
 def activity_day(session: Session, acting: Acting, day: date, now: datetime, to_place: ToPlace = None) -> ActivityDay:

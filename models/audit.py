@@ -78,6 +78,27 @@ def looked(
     )
 
 
+def looked_at_member(session: Session, actor_id: int, member_id: int, what: str, now: datetime) -> None:
+    """Note that somebody is shown a card about one member; nothing where that is themselves."""
+    looked(session, Look.CARD, at=now, actor_id=actor_id, subject="member", subject_id=member_id, what=what)
+
+
+def looked_at_list(
+    session: Session, actor_id: int, unit_id: int, members: Iterable[int], what: str, now: datetime
+) -> None:
+    """Note that somebody is shown the names of members of a unit."""
+    looked(
+        session,
+        Look.LIST,
+        at=now,
+        actor_id=actor_id,
+        subject="unit",
+        subject_id=unit_id,
+        about=members,
+        what=what,
+    )
+
+
 def erase_values(session: Session, event_ids: Select[int], erased_by: int) -> int:
     """Empty the values and keys of those events, in the name of the event `erased_by`; give how many were emptied.
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from models import audit
 from models.clock import local_date
 from models.members import Found, is_there, select_members, zone_now
 from models.permissions import Action, Person, Place, may
@@ -92,12 +93,16 @@ def acting_for(session: Session, person: Person, member_id: int | None, now: dat
 
 
 def colleagues_in(session: Session, person: Person, unit_id: int, page: int, now: datetime) -> Page:
-    """List the unit's members of whom a report is expected and for whom the person may act, a page at a time."""
+    """List the unit's members of whom a report is expected and for whom the person may act, a page at a time.
+
+    The look at their names is noted in the trail.
+    """
     query = select_members(now).where(Membership.unit_id == unit_id, Membership.expected)
     rows = session.execute(query.order_by(Member.name, Member.id, ZoneOverride.id))
     there = list({row[0].id: _colleague(row, now) for row in rows if is_there(row, now)}.values())
     allowed = [one for one in there if may(person, Action.REPORT_FOR_OTHERS, one.place)]
     shown = allowed[page * PAGE : (page + 1) * PAGE]
+    audit.looked_at_list(session, person.member_id, unit_id, [one.member_id for one in shown], "colleagues", now)
     return Page(page, tuple(shown), has_more=len(allowed) > (page + 1) * PAGE)
 
 

@@ -15,7 +15,7 @@ from models.open_dates import open_dates
 from models.periods import Period
 from models.permissions import Person
 from models.reports import report_of
-from models.schema import Absence, DailyReport, Membership, ReportAnswer, ReportRevision
+from models.schema import Absence, DailyReport, Member, Membership, ReportAnswer, ReportRevision
 
 #: How far back a streak is looked for.
 _LONGEST_STREAK = timedelta(days=366)
@@ -53,6 +53,8 @@ class RevisionView:
 
     number: int
     at: datetime
+    #: Rank and name of whoever entered it, where that was somebody else.
+    by: str | None
     reason: str | None
     note: str | None
     answers: Answers
@@ -155,10 +157,18 @@ def _totals(session: Session, member_id: int, period: Period) -> dict[int, tuple
 
 
 def _revisions(session: Session, report: DailyReport) -> tuple[RevisionView, ...]:
-    query = select(ReportRevision).where(ReportRevision.report_id == report.id).order_by(ReportRevision.number)
-    return tuple(
-        RevisionView(row.number, row.at, row.reason, row.note, from_json(row.answers)) for row in session.scalars(query)
+    query = (
+        select(ReportRevision, Member)
+        .join(Member, Member.id == ReportRevision.author_id)
+        .where(ReportRevision.report_id == report.id)
+        .order_by(ReportRevision.number)
     )
+    return tuple(_revision(row, author, report.member_id) for row, author in session.execute(query))
+
+
+def _revision(row: ReportRevision, author: Member, member_id: int) -> RevisionView:
+    by = None if author.id == member_id else " ".join(filter(None, (author.rank, author.name)))
+    return RevisionView(row.number, row.at, by, row.reason, row.note, from_json(row.answers))
 
 
 def _expected(member_id: int) -> Select[Membership]:

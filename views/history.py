@@ -130,7 +130,7 @@ def _report(history: DayHistory) -> list[str]:
     latest = history.revisions[-1]
     note = [f"Catatan: {said(latest.note)}"] if latest.note else []
     return [
-        f"Diterima {clock_time(history.submitted_at, history.person.zone)}",
+        f"Diterima {clock_time(history.submitted_at, history.person.zone)}{_by(history.revisions[0])}",
         *answer_lines(history.questions, latest.answers),
         *note,
     ]
@@ -145,13 +145,18 @@ def _changes(history: DayHistory) -> list[str]:
 
 def _change(history: DayHistory, before: RevisionView, after: RevisionView) -> list[str]:
     reason = f" · {said(after.reason)}" if after.reason else ""
-    head = f"<b>Pemutakhiran {after.number - 1}</b> {clock_time(after.at, history.person.zone)}{reason}"
+    head = f"<b>Pemutakhiran {after.number - 1}</b> {clock_time(after.at, history.person.zone)}{_by(after)}{reason}"
     changed = [
         changed_line(question, was, now)
         for question in history.questions
         if (was := before.answers.get(question.key, Answer())) != (now := after.answers.get(question.key, Answer()))
     ]
     return [head, *changed]
+
+
+def _by(revision: RevisionView) -> str:
+    """Who entered it, where that was not the officer: they are to know."""
+    return f" oleh {said(revision.by)}" if revision.by else ""
 
 
 def _day_buttons(history: DayHistory) -> Rows:

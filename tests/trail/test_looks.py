@@ -1,0 +1,78 @@
+"""Who looks at the personal data of others is in the trail; and the officer sees every version of their report."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.audit_verification import Verdict, verify
+from models.schema import AuditDetail, AuditEvent, Role
+from simulator.people import Person
+from tests.desk import Desk, fill_in
+
+
+def looks(desk: Desk) -> list[tuple[str, str, object]]:
+    """Each look in the trail: how, at what part of the desk, and at what there."""
+
+    def read(session: Session) -> list[tuple[str, str, object]]:
+        query = (
+            select(AuditEvent.action, AuditEvent.subject, AuditDetail.content)
+            .join(AuditDetail, AuditDetail.event_id == AuditEvent.id)
+            .where(AuditEvent.action.startswith("looked."))
+            .order_by(AuditEvent.id)
+        )
+        return [(action, subject, content["what"]) for action, subject, content in session.execute(query) if content]
+
+    return desk.program.database.read_now(read)
+
+
+async def file_for_siti(operator: Person) -> None:
+    await operator.send("/lapor")
+    await operator.sees("1/4")
+    await operator.tap("Laporkan untuk rekan")
+    await operator.sees("Laporan siapa yang akan diisi?")
+    await operator.tap("Lettu Siti Rahma")
+    await operator.sees("Untuk tanggal berapa?")
+    await operator.tap("Senin, 15 September 2025")
+    await fill_in(operator, "2", "1", "Nihil", "1")
+
+
+async def test_an_officer_sees_every_version_of_their_report_and_whose_it_is(desk: Desk) -> None:
+    operator = await desk.member("Oki Pranata", 1100, "BAKAMLA/BATAM", Role.UNIT_OPERATOR)
+    siti = await desk.member("Siti Rahma", 1002, "BAKAMLA/BATAM")
+    await file_for_siti(operator)
+    assert looks(desk) == [("looked.list", "unit", "colleagues")]
+
+    await desk.program.outgoing.tick()
+    await siti.sees("Laporan Anda sudah diisi")
+    await siti.tap("Ubah laporan")
+    await siti.tap("Ubah Patroli", on=await siti.sees("Ubah laporan ·"))
+    await siti.tap("3", on=await siti.sees("1/4"))
+    await siti.tap("Kirim perubahan", on=await siti.sees("2 → 3 kali"))
+    await siti.tap("Salah ketik", on=await siti.sees("Alasan"))
+    await siti.sees("Perubahan diterima")
+    await siti.send("/riwayat")
+    await siti.tap("15✓", on=await siti.sees("Riwayat"))
+    day = await siti.sees("Pemutakhiran 1")
+    first, second = (line for line in day.words.splitlines() if "Diterima" in line or "Pemutakhiran" in line)
+    assert first.endswith("oleh Lettu Oki Pranata")
+    assert "oleh" not in second
+    assert "Salah ketik" in second
+    assert len(looks(desk)) == 1  # one's own days leave no trace
+
+
+async def test_looking_at_the_absences_of_a_colleague_is_noted(desk: Desk) -> None:
+    coordinator = await desk.member("Rina", 2001, "BAKAMLA/BATAM", Role.AGENCY_COORDINATOR)
+    await desk.member("Siti Rahma", 1002, "BAKAMLA/BATAM")
+    await coordinator.send("/izin")
+    await coordinator.tap("BAKAMLA Batam", on=await coordinator.sees("Dari satuan mana?"))
+    await coordinator.tap("Lettu Siti Rahma", on=await coordinator.sees("Siapa yang berhalangan?"))
+    await coordinator.sees("Siti Rahma")
+    assert looks(desk) == [("looked.list", "unit", "colleagues"), ("looked.card", "member", "absences")]
+
+
+async def test_what_conversations_leave_in_the_trail_is_sound_and_is_sealed_by_the_program(desk: Desk) -> None:
+    operator = await desk.member("Oki Pranata", 1100, "BAKAMLA/BATAM", Role.UNIT_OPERATOR)
+    await desk.member("Siti Rahma", 1002, "BAKAMLA/BATAM")
+    await file_for_siti(operator)
+    await desk.program.keeping.seal()
+    verdict: Verdict = desk.program.database.read_now(verify)
+    assert (verdict.is_sound, verdict.seals, verdict.waiting) == (True, 1, 0)
