@@ -4,10 +4,14 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
 from models.database import Database
 from models.indicators import ship_indicators
+from models.statistics_views import NAMES, create_views
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -24,7 +28,17 @@ def draw_up(database: Database, message: str) -> None:
 
 
 def _upgrade(session: Session) -> None:
-    command.upgrade(_config(session), "head")
+    """Views are made anew with every migration: whoever changes one adds a migration, if only an empty one."""
+    if not _is_present(session):
+        command.upgrade(_config(session), "head")
+        create_views(session.connection())
+
+
+def _is_present(session: Session) -> bool:
+    connection = session.connection()
+    present = MigrationContext.configure(connection).get_current_revision()
+    wanted = ScriptDirectory(str(MIGRATIONS)).get_current_head()
+    return present == wanted and set(NAMES) <= set(inspect(connection).get_view_names())
 
 
 def _config(session: Session) -> Config:

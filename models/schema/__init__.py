@@ -10,6 +10,7 @@ from models.schema.enforcement import (
     OpeningBalance,
     OpeningFigure,
 )
+from models.schema.files import Letterhead, ReportImport
 from models.schema.forms import Draft, DraftPurpose, DraftState, Joining, ProcessedUpdate, Prompt
 from models.schema.operations import Operation, OperationAgency
 from models.schema.organisation import (
@@ -65,6 +66,7 @@ __all__ = [
     "JoinRequest",
     "JoinRequestState",
     "Joining",
+    "Letterhead",
     "Member",
     "Membership",
     "OpeningBalance",
@@ -80,6 +82,7 @@ __all__ = [
     "Prompt",
     "Reopening",
     "ReportAnswer",
+    "ReportImport",
     "ReportRevision",
     "Role",
     "ScheduleSetting",

@@ -32,6 +32,8 @@ class DailyReport(Base):
     expected: Mapped[bool]
     revision: Mapped[int] = mapped_column(default=1)
     note: Mapped[str | None] = mapped_column(String(LONGEST_NOTE))
+    #: The spreadsheet from which it came; empty where somebody reported it here.
+    import_id: Mapped[int | None] = mapped_column(ForeignKey("report_import.id"), index=True)
 
 
 class ReportAnswer(Base):
