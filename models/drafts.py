@@ -34,9 +34,10 @@ from models.form import (
 from models.form_card import FormCard, card_of, state_of, subject_of
 from models.indicators import Question, questions_on
 from models.members import person_by_id
-from models.open_dates import Reporter, check_open, open_dates
+from models.open_dates import Reporter, can_file, check_open, open_dates
 from models.permissions import Person
 from models.quantities import read_count
+from models.report_reading.dates import written_date
 from models.reports import Filing, file_report, report_of
 from models.schema import Draft, DraftPurpose, DraftState
 from models.telling import tell_subject
@@ -126,10 +127,11 @@ def answer_typed(session: Session, person: Person, text: str, now: datetime) -> 
     draft = session.scalar(newest_open(session, person, now).with_for_update())
     if draft is not None and asks_text(state_of(session, draft)):
         return _take_words(session, draft, person, text, now)
-    day = draft.report_date if draft else local_date(now, person.zone)
-    written = read_report(text, questions_on(session, day))
+    today = local_date(now, person.zone)
+    written = read_report(text, questions_on(session, draft.report_date if draft else today))
     if written.is_report and written.answers:
-        return _take_report(session, draft, person, written, now)
+        dated = replace(written, day=written_date(text, today))
+        return _take_report(session, _meant(session, draft, person, dated, now), person, dated, now)
     if draft is None:
         raise NoOpenForm
     return _take_number(session, draft, person, text, now)
@@ -261,12 +263,16 @@ def _take_number(session: Session, draft: Draft, person: Person, text: str, now:
     return card_of(session, draft, person, now, usual=_asked_back(session, draft))
 
 
-def _take_report(
-    session: Session, draft: Draft | None, person: Person, written: WrittenReport, now: datetime
-) -> FormCard:
-    """What was written fills the open form, or opens today's; a report that was sent becomes a correction."""
-    if draft is None:
-        draft = _open(session, person, person, local_date(now, person.zone), now)
+def _meant(session: Session, draft: Draft | None, person: Person, written: WrittenReport, now: datetime) -> Draft:
+    """The form that a written report fills: that of its own date where it can be filed, or the open one, or today's."""
+    own = draft is None or draft.subject_id == person.member_id
+    shown = draft.report_date if draft else local_date(now, person.zone)
+    day = written.day if own and written.day and can_file(session, person, written.day, now) else shown
+    return draft if draft and day == shown else _open(session, person, person, day, now)
+
+
+def _take_report(session: Session, draft: Draft, person: Person, written: WrittenReport, now: datetime) -> FormCard:
+    """What was written fills the form; a report that was sent becomes a correction."""
     if draft.state == DraftState.SENT:
         draft = changes.open_change(session, person, draft.report_date, DraftPurpose.CORRECTION, now)
     questions = questions_on(session, draft.report_date)

@@ -67,6 +67,15 @@ def open_dates(session: Session, who: Reporter, now: datetime) -> tuple[date, ..
     return tuple(sorted({*recent, *reopened}, reverse=True))
 
 
+def can_file(session: Session, who: Reporter, day: date, now: datetime) -> bool:
+    """Tell whether the member may file for the date now."""
+    try:
+        check_open(session, who, day, now)
+    except DateClosed:
+        return False
+    return True
+
+
 def check_open(session: Session, who: Reporter, day: date, now: datetime) -> None:
     """Go on only if the member may file for the date now; raises `DateClosed`."""
     if day > local_date(now, who.zone):

@@ -5,6 +5,7 @@ Nothing is guessed: what could mean two things is told as not understood, and it
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from models.answers import Answer
 from models.indicators import Question
@@ -21,13 +22,14 @@ class WrittenReport:
     `answers` has only the indicators that were understood, by key; one of them may have only `joined`. `not_understood`
     gives the parts that could not be read, in their order, as plain text of at most 40 characters each. `counted_items`
     are the keys whose number was not written: the items of a numbered list were counted. `is_report` tells whether the
-    text is a report at all, and not just an answer to a question.
+    text is a report at all, and not just an answer to a question. `day` is the date that stands in it, if it is one.
     """
 
     answers: Mapping[str, Answer]
     not_understood: tuple[str, ...]
     counted_items: tuple[str, ...]
     is_report: bool
+    day: date | None = None
 
 
 NOTHING_READ = WrittenReport({}, (), (), is_report=False)

@@ -99,7 +99,7 @@ def ask_reason(form: FormCard) -> Card:
 
 def doubts_of(form: FormCard) -> list[str]:
     """What of a pasted report is better looked at again."""
-    return doubts(form.written, form.questions) if form.written else []
+    return doubts(form.written, form.questions, form.report_date) if form.written else []
 
 
 def _short(question: Question) -> str:

@@ -1,12 +1,13 @@
 """What was understood of a written report, and what was not: lines for the card that asks to confirm it."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from models.answers import Answer
 from models.indicators import Question
 from models.written_reports import WrittenReport
 from views.answers import answer_line
-from views.indonesian import number
+from views.indonesian import number, short_date
 from views.screen import said
 
 #: So that a card stays below eight lines.
@@ -22,9 +23,15 @@ def understood_lines(report: WrittenReport, questions: Sequence[Question]) -> li
     return [head, *read, *doubts(report, questions)]
 
 
-def doubts(report: WrittenReport, questions: Sequence[Question]) -> list[str]:
-    """Give only what is better looked at again: for a card that shows the answers anyway."""
-    return [*_from_lists(report, questions), *_not_understood(report, questions)]
+def doubts(report: WrittenReport, questions: Sequence[Question], day: date | None = None) -> list[str]:
+    """Give only what is better looked at again: for a card, of the date `day`, that shows the answers anyway."""
+    return [*_of_another_date(report, day), *_from_lists(report, questions), *_not_understood(report, questions)]
+
+
+def _of_another_date(report: WrittenReport, day: date | None) -> list[str]:
+    if day is None or report.day is None or report.day == day:
+        return []
+    return [f"Periksa tanggalnya: teks itu bertanggal {short_date(report.day)}, formulir ini untuk {short_date(day)}."]
 
 
 def _from_lists(report: WrittenReport, questions: Sequence[Question]) -> list[str]:

@@ -1,5 +1,11 @@
 """A whole report in one message: a sentence, or the old text from WhatsApp; and the text that goes back there."""
 
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.schema import DailyReport
 from tests.conversations.test_changes import revisions, totals
 from tests.desk import Desk, fill_in
 
@@ -81,3 +87,28 @@ async def test_the_text_goes_back_to_whatsapp_and_can_be_read_again(desk: Desk) 
     await siti.send(text.words)
     summary = await siti.sees("Ringkasan")
     assert "✓ Patroli: 3 kali\n✓ Sambang: 2 kunjungan\n∅ Pemeriksaan/Pengawasan: nihil" in summary.words
+
+
+async def test_a_report_with_a_date_fills_the_form_of_that_date(desk: Desk) -> None:
+    budi = await desk.member("Budi Santoso", 1001, "BAKAMLA/BATAM")
+    await desk.at("2025-09-16T09:00:00+07:00")
+    await budi.send(PASTED)
+    summary = await budi.sees("Ringkasan · Senin, 15 September 2025")
+    assert "Periksa tanggalnya" not in summary.words
+    await budi.tap("Kirim laporan")
+    await budi.sees("Laporan diterima")
+    assert [str(day) for day in reported_dates(desk)] == ["2025-09-15"]
+
+
+async def test_a_report_of_a_closed_date_says_for_which_date_it_would_be(desk: Desk) -> None:
+    budi = await desk.member("Budi Santoso", 1001, "BAKAMLA/BATAM")
+    await budi.send(PASTED.replace("Senin, 15 September", "Senin, 8 September"))
+    summary = await budi.sees("Ringkasan · Senin, 15 September 2025")
+    assert "teks itu bertanggal 8 September 2025, formulir ini untuk 15 September 2025." in summary.words
+
+
+def reported_dates(desk: Desk) -> list[date]:
+    def read(session: Session) -> list[date]:
+        return list(session.scalars(select(DailyReport.report_date)))
+
+    return desk.program.database.read_now(read)
