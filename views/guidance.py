@@ -23,6 +23,15 @@ COMMAND_DESCRIPTIONS = {
     "grup": "Grup koordinasi",
 }
 
+#: Every command, by what it is for.
+PURPOSES = (
+    ("Laporan", ("lapor", "ubah", "riwayat", "izin", "batal")),
+    ("Data Anda", ("privasi", "datasaya", "hapusdata", "bantuan")),
+    ("Melihat", ("rekap", "belum", "capaian", "ekspor")),
+    ("Orang", ("anggota", "undang", "satuan")),
+    ("Mengatur", ("target", "operasi", "tindak", "kalender", "jadwal", "grup", "siaran", "antrean")),
+)
+
 
 def menu(role: Role) -> list[tuple[str, str]]:
     """Give the commands that Telegram shows to this role, with their descriptions."""
@@ -36,20 +45,27 @@ def help_card(person: Person, standing: Standing | None) -> Card:
         lines(
             f"<b>Bantuan</b> · {ROLE_NAMES[person.role]}, {said(person.unit_name)}",
             where_line(standing) if standing else None,
-            *(f"/{command} – {description}" for command, description in menu(person.role)),
-            "",
-            *_examples(person),
+            *command_lines(person.role),
+            _example(person.role),
             "Jangan kirim bahan rahasia, rencana operasi, atau nama tersangka.",
         ),
         (*go_on, (Button("Ubah zona waktu", write(ClockTap())),)),
     )
 
 
-def _examples(person: Person) -> list[str]:
-    examples = ["Jawaban boleh diketuk atau ditulis: 3, dua, nihil."]
-    if "rekap" in commands_of(person.role):
-        examples.append("Contoh: /rekap, /rekap kemarin, /rekap 24/7/2025, /rekap semester 1 2025")
-    return examples
+def command_lines(role: Role) -> list[str]:
+    """Give what the role may use, one line for each purpose: Telegram's own menu describes each command."""
+    theirs = set(commands_of(role))
+    purposes = ((purpose, [command for command in commands if command in theirs]) for purpose, commands in PURPOSES)
+    return [
+        f"{purpose}: {' '.join(f'/{command}' for command in commands)}" for purpose, commands in purposes if commands
+    ]
+
+
+def _example(role: Role) -> str:
+    if "rekap" in commands_of(role):
+        return "Contoh: /rekap kemarin, /rekap 24/7/2025, /rekap semester 1 2025"
+    return "Jawaban boleh diketuk atau ditulis: 3, dua, nihil."
 
 
 def no_open_form() -> Card:

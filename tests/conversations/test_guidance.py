@@ -1,6 +1,14 @@
 """/bantuan as a chat: it knows where one is, and leads on from there."""
 
+import re
+
+import pytest
+
+from models.permissions import Person, commands_of
+from models.provinces import Zone
+from models.schema import Role
 from tests.desk import Desk
+from views import guidance
 
 
 async def test_it_names_the_open_form_and_goes_on_with_it(desk: Desk) -> None:
@@ -67,3 +75,12 @@ async def test_what_was_done_meanwhile_needs_no_going_on(desk: Desk) -> None:
     await budi.send("besok sakit")
     await budi.sees("Izin tercatat")
     assert await budi.tap("Lanjutkan", on=here, answer=True) == "Tidak ada yang perlu dilanjutkan."
+
+
+@pytest.mark.parametrize("role", Role)
+def test_help_names_everything_that_one_may_use_on_at_most_eight_lines(role: Role) -> None:
+    shown = "\n".join(guidance.command_lines(role))
+    assert set(re.findall(r"/(\w+)", shown)) == set(commands_of(role))
+    assert shown.count("/") == len(commands_of(role))
+    person = Person(1, 2, "Budi", None, role, 3, "BAKAMLA", 4, "Batam", Zone.WIB, expected=True, menu_role=None)
+    assert len(guidance.help_card(person, None).text.splitlines()) <= 7, "one more says where somebody is"
