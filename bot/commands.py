@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from telegram.error import InvalidToken
 
 from bot.audit_commands import audit
+from bot.backup_commands import backup, restore
 from bot.logs import start_logging
 from bot.ports import PortTaken
 from bot.settings import ADVICE, Settings, load_settings
@@ -40,6 +41,8 @@ cli.add_typer(agency, name="agency")
 cli.add_typer(unit, name="unit")
 cli.add_typer(indicator, name="indicator")
 cli.add_typer(audit, name="audit")
+cli.command()(backup)
+cli.command()(restore)
 
 console = Console()
 AgencyCode = Annotated[str, typer.Argument(help="The agency's code, such as BAKAMLA.")]

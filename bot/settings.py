@@ -37,11 +37,12 @@ class SettingsError(Exception):
 
 
 class _DatabaseOnly(BaseSettings):
-    """Where the database is."""
+    """Where the database is, and the files beside it."""
 
     model_config = _READING
 
     database_url: str = _DEFAULT_DATABASE
+    data_dir: Path = Path("data")
 
     @field_validator("database_url")
     @classmethod
@@ -70,7 +71,6 @@ class Settings(_DatabaseOnly):
     #: While fetching, nothing is served unless a port is given.
     web_port: int | None = Field(default=None, ge=1, le=65535)
     log_format: Literal["text", "json"] = "text"
-    data_dir: Path = Path("data")
     #: Whether photos are kept as files too, without EXIF; by Telegram's number they are kept in any case.
     keep_photos: bool = False
 
@@ -124,6 +124,11 @@ def load_settings() -> Settings:
 def database_url() -> str:
     """Read only where the database is: for commands that need no Telegram. Raises `SettingsError`."""
     return _read(_DatabaseOnly).database_url
+
+
+def data_dir() -> Path:
+    """Read only where files are kept: for commands that need no Telegram. Raises `SettingsError`."""
+    return _read(_DatabaseOnly).data_dir
 
 
 S = TypeVar("S", bound=_DatabaseOnly)

@@ -6,6 +6,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
@@ -18,20 +19,41 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 def migrate(database: Database) -> None:
     """Run the migrations that are missing, in one transaction, and add what every database holds from the start."""
-    database.write_now(_upgrade)
+    database.write_now(bring_up_to_date)
     database.write_now(ship_indicators)
+
+
+def revision_of(session: Session) -> str | None:
+    """Give the version of the tables in the database; nothing where there are none."""
+    return MigrationContext.configure(session.connection()).get_current_revision()
+
+
+def is_known(session: Session, revision: str) -> bool:
+    """Tell whether this program knows a version of the tables, and so can go on from it."""
+    try:
+        return ScriptDirectory.from_config(_config(session)).get_revision(revision) is not None
+    except CommandError:
+        return False
+
+
+def make_tables(session: Session, revision: str) -> None:
+    """Make the tables of a version in an empty database, in the caller's transaction."""
+    command.upgrade(_config(session), revision)
+
+
+def bring_up_to_date(session: Session) -> None:
+    """Run the migrations that are missing, in the caller's transaction.
+
+    Views are made anew with every migration: whoever changes one adds a migration, if only an empty one.
+    """
+    if not _is_present(session):
+        command.upgrade(_config(session), "head")
+        create_views(session.connection())
 
 
 def draw_up(database: Database, message: str) -> None:
     """Write a new migration file from the difference between the tables in code and those in the database."""
     database.write_now(lambda session: command.revision(_config(session), message, autogenerate=True))
-
-
-def _upgrade(session: Session) -> None:
-    """Views are made anew with every migration: whoever changes one adds a migration, if only an empty one."""
-    if not _is_present(session):
-        command.upgrade(_config(session), "head")
-        create_views(session.connection())
 
 
 def _is_present(session: Session) -> bool:
