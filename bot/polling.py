@@ -4,15 +4,17 @@ PTB's own polling confirms before the handlers have finished, so that a killed p
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
+from sqlalchemy.exc import DBAPIError
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.delivery import Bot
 from bot.intake import DatabaseAway, Intake
 from bot.pacer import seconds_to_wait
+from models.database import is_away
 
 log = structlog.get_logger()
 
@@ -27,9 +29,18 @@ _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
 class Polling:
     """Fetches updates for the intake until it is stopped."""
 
-    def __init__(self, bot: Bot, intake: Intake, came_back: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        intake: Intake,
+        came_back: Callable[[], None] = lambda: None,
+        *,
+        hear: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
         self._bot = bot
         self._intake = intake
+        #: Called when Telegram has answered, before what it brought is carried out.
+        self._hear = hear
         #: Called when a poll came back, well or not: one that hangs never does.
         self._came_back = came_back
         self._offset: int | None = None
@@ -47,7 +58,21 @@ class Polling:
                 await self._wait_after(error)
                 continue
             self._came_back()
-            await self._carry_out(updates)
+            if await self._has_heard():
+                await self._carry_out(updates)
+
+    async def _has_heard(self) -> bool:
+        """Note that Telegram was heard; without a database nothing can be carried out, and it will come again."""
+        try:
+            if self._hear is not None:
+                await self._hear()
+        except DBAPIError as error:
+            if not is_away(error):
+                raise
+            log.warning("polling.database_away", error=str(error.orig))
+            await self._wait()
+            return False
+        return True
 
     async def _fetch(self) -> Sequence[Update]:
         try:

@@ -36,8 +36,10 @@ from models.activity_card import lagging_activities
 from models.clock import Clock
 from models.database import Database
 from models.drafts import lagging_cards
+from models.heartbeats import forget_old_beats
 from models.migrate import migrate
 from models.updates import forget_old_updates
+from scheduler.heart import BEAT, Heart
 from scheduler.sender import Outgoing
 from views.charts.pool import ChartPool
 
@@ -84,9 +86,14 @@ class Program:
         self._intake = Intake(_application(self.bot), routes(), services, self.replies, self.meters)
         self._pulse = Pulse(_regular(settings, circumstances))
         self._intake.took_in = lambda: self._pulse.beat("update")
-        self._polling = Polling(self.bot, self._intake, lambda: self._pulse.beat("poll"))
+        self._heart = Heart(self.database, circumstances.clock, every=min(BEAT, circumstances.tick or BEAT))
+        self._polling = Polling(self.bot, self._intake, lambda: self._pulse.beat("poll"), hear=self._heart.hear)
         self._door = _door(settings, self.bot, self._intake)
-        self.outgoing = Outgoing(self.database, circumstances.clock, post, synthetic=circumstances.synthetic)
+        if self._door is not None:
+            self._door.hear = self._heart.hear
+        self.outgoing = Outgoing(
+            self.database, circumstances.clock, post, heart=self._heart, synthetic=circumstances.synthetic
+        )
         self._photos = PhotoKeeping(
             self.bot, self.database, circumstances.clock, settings.data_dir / "photos", keep=settings.keep_photos
         )
@@ -99,6 +106,7 @@ class Program:
         async with AsyncExitStack() as closing:
             closing.callback(self.database.close)
             await asyncio.to_thread(migrate, self.database)
+            closing.push_async_callback(self._heart.stop)
             closing.push_async_callback(self._charts.close)
             closing.push_async_callback(self.bot.request.shutdown)  # also where it comes to no more than saying hello
             await self._serve(closing)
@@ -130,7 +138,8 @@ class Program:
             await self._polling.run()
             return
         self._door.is_open = True
-        await Registration(self.bot, Place(self._settings.webhook_url, secret.get_secret_value())).keep()
+        place = Place(self._settings.webhook_url, secret.get_secret_value())
+        await Registration(self.bot, place, self._heart.hear).keep()
 
     def _shut_door(self) -> None:
         """Take nothing in any more: Telegram brings it again, to another process or to the next one."""
@@ -176,6 +185,8 @@ class Program:
             seconds = self._circumstances.tick.total_seconds()
             self._jobs.add_job(self._plan, "interval", seconds=seconds, id="plan", **every)
             self._jobs.add_job(self.outgoing.let_go, "interval", seconds=seconds, id="send", **every)
+            beats = min(seconds, BEAT.total_seconds())
+            self._jobs.add_job(self._heart.keep_beating, "interval", seconds=beats, id="heart", **every)
         self._jobs.add_job(self._tidy, "interval", seconds=TIDY.total_seconds(), id="tidy", **every)
         self._jobs.add_job(self._photos.look, "interval", seconds=PHOTOS.total_seconds(), id="photos", **every)
         self.keeping.start(self._jobs)
@@ -186,7 +197,9 @@ class Program:
         self._pulse.beat("tick")
 
     async def _tidy(self) -> None:
-        await self.database.write(forget_old_updates, self._circumstances.clock.now())
+        now = self._circumstances.clock.now()
+        await self.database.write(forget_old_updates, now)
+        await self.database.write(forget_old_beats, now)
 
     def _state(self) -> State:
         """What is measured by reading it where it stands."""

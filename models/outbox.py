@@ -1,22 +1,21 @@
 """The outbox: scheduled messages, decided once by their key, and what becomes of each.
 
 pending → sending → sent | failed | unknown, or dropped. A row is marked `sending` right before it leaves, so that what
-a crash finds there may have been delivered, and only that.
+a crash finds there may have been delivered, and only that. Whoever claims a row holds it for as long as they live.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.orm import Session
 
+from models.heartbeats import Lives
 from models.insertion import Row, insert_new
 from models.schema import Outbox, OutboxState
 
-#: How long a worker may hold what it has claimed.
-LEASE = timedelta(seconds=60)
 LONGEST_OUTCOME = 200
 #: Nobody knows yet what becomes of it.
 ON_ITS_WAY = (OutboxState.PENDING, OutboxState.SENDING)
@@ -50,7 +49,7 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A row that this worker holds for as long as its lease lasts."""
+    """A row that this worker holds."""
 
     id: int
     kind: str
@@ -84,32 +83,33 @@ def plan(session: Session, planned: Sequence[Planned], now: datetime) -> int:
     return len(insert_new(session, Outbox, rows))
 
 
-def claim(session: Session, now: datetime, *, most: int) -> list[Claimed]:
-    """Take what waits and is due, oldest first, under a lease."""
+def claim(session: Session, now: datetime, lives: Lives, *, most: int) -> list[Claimed]:
+    """Take what waits and is due, oldest first, and is held by nobody who lives."""
     waiting = (
         select(Outbox)
-        .where(Outbox.state == OutboxState.PENDING, Outbox.due_at <= now)
-        .where(or_(Outbox.lease_until.is_(None), Outbox.lease_until < now))
+        .where(Outbox.state == OutboxState.PENDING, Outbox.due_at <= now, _is_free(lives))
         .order_by(Outbox.due_at, Outbox.id)
         .limit(most)
         .with_for_update(skip_locked=True)
     )
     rows = session.scalars(waiting).all()
     for row in rows:
-        row.lease_until = now + LEASE
+        row.holder = lives.me
         row.attempts += 1
     return [_claimed(row) for row in rows]
 
 
-def start_sending(session: Session, row_id: int, chat_id: int, now: datetime, *, repeatable: bool = False) -> bool:
-    """Mark the row as about to leave, under a fresh lease; tell whether it still was to be sent.
+def start_sending(
+    session: Session, row_id: int, chat_id: int, holder: str, now: datetime, *, repeatable: bool = False
+) -> bool:
+    """Mark the row as about to leave by the holder's hand; tell whether it still was to be sent.
 
     What is `repeatable` does no harm if it leaves twice.
     """
     started = session.execute(
         update(Outbox)
         .where(Outbox.id == row_id, Outbox.state == OutboxState.PENDING, Outbox.expires_at > now)
-        .values(state=OutboxState.SENDING, chat_id=chat_id, lease_until=now + LEASE, repeatable=repeatable)
+        .values(state=OutboxState.SENDING, chat_id=chat_id, holder=holder, repeatable=repeatable)
         .returning(Outbox.id)
     )
     return started.first() is not None
@@ -126,14 +126,14 @@ def settle(
 ) -> None:
     """Write down what became of a row."""
     row = session.get_one(Outbox, row_id)
-    row.state, row.settled_at, row.message_id, row.lease_until = state, now, message_id, None
+    row.state, row.settled_at, row.message_id, row.holder = state, now, message_id, None
     row.outcome = outcome[:LONGEST_OUTCOME] if outcome else None
 
 
 def put_back(session: Session, row_id: int, due_at: datetime) -> None:
     """Let a row wait again: it has certainly not been delivered."""
     row = session.get_one(Outbox, row_id)
-    row.state, row.due_at, row.lease_until = OutboxState.PENDING, due_at, None
+    row.state, row.due_at, row.holder = OutboxState.PENDING, due_at, None
 
 
 def drop_expired(session: Session, now: datetime) -> None:
@@ -145,17 +145,25 @@ def drop_expired(session: Session, now: datetime) -> None:
     )
 
 
-def doubt_interrupted(session: Session, now: datetime) -> int:
-    """Mark as unknown what was leaving when its worker ended, and put back what may leave twice; give how many
-    are unknown.
+def doubt_interrupted(session: Session, lives: Lives, now: datetime) -> int:
+    """Mark as unknown what was leaving when its holder ended, and put back what may leave twice.
+
+    Gives how many are unknown.
     """
-    interrupted = update(Outbox).where(
-        Outbox.state == OutboxState.SENDING, or_(Outbox.lease_until.is_(None), Outbox.lease_until < now)
-    )
-    session.execute(interrupted.where(Outbox.repeatable).values(state=OutboxState.PENDING, lease_until=None))
+    interrupted = update(Outbox).where(Outbox.state == OutboxState.SENDING, _is_free(lives))
+    session.execute(interrupted.where(Outbox.repeatable).values(state=OutboxState.PENDING, holder=None))
     doubtful = interrupted.where(~Outbox.repeatable)
-    unknown = doubtful.values(state=OutboxState.UNKNOWN, outcome="interrupted", settled_at=now)
+    unknown = doubtful.values(state=OutboxState.UNKNOWN, outcome="interrupted", settled_at=now, holder=None)
     return len(session.scalars(unknown.returning(Outbox.id)).all())
+
+
+def _is_free(lives: Lives) -> ColumnElement[bool]:
+    """Held by nobody, by somebody who lives no more, or by oneself and dropped."""
+    return or_(
+        Outbox.holder.is_(None),
+        Outbox.holder.not_in((lives.me, *lives.others)),
+        and_(Outbox.holder == lives.me, Outbox.id.not_in(lives.in_hand)),
+    )
 
 
 def _claimed(row: Outbox) -> Claimed:

@@ -13,12 +13,26 @@ from sqlalchemy.orm import Session
 from models import audit
 from models.clock import local_date
 from models.errors import LaporError
+from models.outages import extended, known_silences
 from models.permissions import Person
 from models.provinces import Zone
 from models.schedule import Schedule, load_schedule
 from models.schema import Member, ZoneOverride
 
 _ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """Until when a report is on time, in UTC: as set, and as it has become."""
+
+    set: datetime
+    until: datetime
+
+    @property
+    def is_extended(self) -> bool:
+        """Whether an outage has moved it."""
+        return self.until != self.set
 
 
 class UnfitClock(LaporError):
@@ -71,18 +85,19 @@ def drop_clock(session: Session, person: Person, now: datetime) -> bool:
 
 
 def deadline_of(session: Session, member_id: int, day: date, unit_zone: Zone) -> datetime:
-    """Give the last moment, in UTC, at which the member's report for that date is on time.
+    """Give the last moment, in UTC, at which the member's report for that date is on time."""
+    return deadline_for(session, member_id, day, unit_zone).until
+
+
+def deadline_for(session: Session, member_id: int, day: date, unit_zone: Zone) -> Deadline:
+    """Give the deadline of the member's report for that date, as it is set and as outages have left it.
 
     On the day on which a clock is set the later of both deadlines counts; and a deadline that was over by then stays
-    over.
+    over. Outages move it (`models.outages`).
     """
     schedule = load_schedule(session)
-    usual = schedule.deadline_of(day, unit_zone)
-    clock = session.scalar(select(ZoneOverride).where(ZoneOverride.member_id == member_id, covers_date(day)))
-    if clock is None or clock.entered_at > usual:
-        return usual
-    own = schedule.deadline_of(day, Zone(clock.zone))
-    return max(usual, own) if day == clock.first_day else own
+    deadline, zone = _set_deadline(session, schedule, member_id, day, unit_zone)
+    return Deadline(deadline, extended(schedule, deadline, zone, known_silences(session, deadline)))
 
 
 def in_force(now: datetime) -> ColumnElement[bool]:
@@ -93,6 +108,20 @@ def in_force(now: datetime) -> ColumnElement[bool]:
 def covers_date(day: date) -> ColumnElement[bool]:
     """Give the condition that a clock's days include the date."""
     return and_(ZoneOverride.first_day <= day, ZoneOverride.last_day >= day)
+
+
+def _set_deadline(
+    session: Session, schedule: Schedule, member_id: int, day: date, unit_zone: Zone
+) -> tuple[datetime, Zone]:
+    usual = schedule.deadline_of(day, unit_zone)
+    clock = session.scalar(select(ZoneOverride).where(ZoneOverride.member_id == member_id, covers_date(day)))
+    if clock is None or clock.entered_at > usual:
+        return usual, unit_zone
+    own_zone = Zone(clock.zone)
+    own = schedule.deadline_of(day, own_zone)
+    if day == clock.first_day and usual > own:
+        return usual, unit_zone
+    return own, own_zone
 
 
 def _check_last_day(schedule: Schedule, today: date, last_day: date) -> None:

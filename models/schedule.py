@@ -34,11 +34,21 @@ class Schedule:
     filing_days: int = 2
     #: How many days after its date a coordinator may open it again for one member.
     coordinator_days: int = 7
+    #: How long everybody has to report after an outage over a deadline, as hours and minutes; it never runs out between
+    #: the end of the evening and the beginning of the morning.
+    grace_after_outage: time = time(1, 0)
+    evening_ends: time = time(22, 0)
+    morning_begins: time = time(7, 0)
     #: Until then, who asks for the form without a date may mean the day before.
     night_ends: time = time(5, 0)
     #: How many days ahead an absence may begin or end, and how many it may last.
     absence_ahead_days: int = 365
     absence_longest_days: int = 180
+
+    @property
+    def grace(self) -> timedelta:
+        """How long everybody has to report after an outage over a deadline."""
+        return timedelta(hours=self.grace_after_outage.hour, minutes=self.grace_after_outage.minute)
 
     def deadline_of(self, day: date, zone: Zone) -> datetime:
         """Give the last moment, in UTC, at which a report for that date is on time."""

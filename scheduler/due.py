@@ -6,13 +6,16 @@ the last one at the deadline. After downtime only what is still in its window is
 
 import enum
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from models import absences, audit_heads, group_posts, telling
 from models.clock import local_date
+from models.outages import Extension, Silence, extended, extension
 from models.provinces import Zone
 from models.schedule import Schedule, moment
+
+Silences = Sequence[Silence]
 
 _YESTERDAY = timedelta(days=1)
 #: A coordinator can still act on the list in the night, and no longer when the next working day has begun.
@@ -38,6 +41,8 @@ class Kind(enum.StrEnum):
     ABSENCE_TOLD = absences.TOLD
     REPORT_TOLD = telling.REPORT_TOLD
     REOPENING_TOLD = telling.REOPENING_TOLD
+    #: Nothing arrived for so long that Telegram has dropped what people wrote.
+    SILENCE_TOLD = "silence_told"
     #: The head of the trail, for administrators, once a day.
     AUDIT_HEAD = audit_heads.AUDIT_HEAD
 
@@ -53,35 +58,61 @@ class Window:
     day: date
     opens: datetime
     closes: datetime
+    #: What tells it from others of its kind for the date: a reminder that says a deadline which an outage has moved.
+    about: str = ""
 
     def is_open(self, now: datetime) -> bool:
         """Tell whether the message is due now."""
         return self.opens <= now < self.closes
 
 
-def open_reminders(schedule: Schedule, zone: Zone, now: datetime) -> list[Window]:
-    """Give the reminders that are due now for whoever lives by that clock: at most one, on sensible hours."""
-    windows = (window for day in _days_around(now, zone) for window in reminder_windows(schedule, zone, day))
+def open_reminders(schedule: Schedule, zone: Zone, now: datetime, silences: Silences = ()) -> list[Window]:
+    """Give the reminders that are due now for whoever lives by that clock: at most one for a date."""
+    windows = (window for day in _days_around(now, zone) for window in reminder_windows(schedule, zone, day, silences))
     return [window for window in windows if window.is_open(now)]
 
 
-def reminder_windows(schedule: Schedule, zone: Zone, day: date) -> list[Window]:
-    """Give the three windows of a date: each ends where the next begins, the last one at the deadline."""
+def reminder_windows(schedule: Schedule, zone: Zone, day: date, silences: Silences = ()) -> list[Window]:
+    """Give the windows of a date: each ends where the next begins, the last one at the deadline.
+
+    Where an outage has moved the deadline, the warning comes (again) as soon as people can report, and says so.
+    """
     hours = (schedule.invitation, schedule.nudge, schedule.warning, schedule.deadline)
     moments = [moment(day, hour, zone) for hour in hours]
-    return [Window(kind, day, *ends) for kind, *ends in zip(REMINDERS, moments[:-1], moments[1:], strict=True)]
+    windows = [
+        Window(kind, day, opens, closes)
+        for kind, opens, closes in zip(REMINDERS, moments[:-1], moments[1:], strict=True)
+    ]
+    moved = extension(schedule, moments[-1], zone, silences)
+    return windows if moved is None else _warned_anew(windows, moved)
 
 
-def open_missing_lists(schedule: Schedule, zones: Collection[Zone], now: datetime) -> list[Window]:
+def open_missing_lists(
+    schedule: Schedule, zones: Collection[Zone], now: datetime, silences: Silences = ()
+) -> list[Window]:
     """Give the lists that are due now for a coordinator of people in these zones: after the last one's deadline."""
-    windows = (missing_list_window(schedule, zones, day) for day in _days_around(now, Zone.WIB))
+    windows = (missing_list_window(schedule, zones, day, silences) for day in _days_around(now, Zone.WIB))
     return [window for window in windows if window.is_open(now)]
 
 
-def missing_list_window(schedule: Schedule, zones: Collection[Zone], day: date) -> Window:
+def missing_list_window(schedule: Schedule, zones: Collection[Zone], day: date, silences: Silences = ()) -> Window:
     """Give when a coordinator of people in these zones is told who is missing on a date."""
-    opens = max(moment(day, schedule.missing_list, zone) for zone in zones or (Zone.WIB,))
+    opens = max(_list_opens(schedule, zone, day, silences) for zone in zones or (Zone.WIB,))
     return Window(Kind.MISSING_LIST, day, opens, opens + LIST_LASTS)
+
+
+def _warned_anew(windows: list[Window], moved: Extension) -> list[Window]:
+    *earlier, warning = windows
+    opens = max(moved.since, warning.opens)
+    anew = Window(Kind.WARNING, warning.day, opens, moved.until, about=f"+{moved.until:%d%H%M}")
+    before = replace(warning, closes=min(warning.closes, opens))
+    return [*earlier, before, anew] if before.opens < before.closes else [*earlier, anew]
+
+
+def _list_opens(schedule: Schedule, zone: Zone, day: date, silences: Silences) -> datetime:
+    deadline = schedule.deadline_of(day, zone)
+    moved = extended(schedule, deadline, zone, silences) - deadline
+    return moment(day, schedule.missing_list, zone) + moved
 
 
 def _days_around(now: datetime, zone: Zone) -> Sequence[date]:

@@ -7,14 +7,15 @@ from sqlalchemy.orm import Session
 
 from models.absences import as_told
 from models.expectations import is_awaited, missing_on
-from models.members import person_by_id
+from models.members import membership_on, person_by_id, zone_of_unit
 from models.outbox import Claimed
+from models.own_clocks import deadline_for
 from models.permissions import Person
-from models.schedule import load_schedule
 from models.schema import Member, Membership, Reopening, Role
 from scheduler.due import Kind
 from scheduler.group_letters import group_letter, is_for_groups
 from scheduler.letter import Letter, Pointless
+from scheduler.silences import silence_letter
 from views import reminders
 from views.absence import told_card
 from views.audit import head_card
@@ -38,6 +39,8 @@ def compose(session: Session, row: Claimed, now: datetime, *, synthetic: bool) -
     person = person_by_id(session, row.member_id or 0, now)
     if person is None:
         return Pointless("left")
+    if row.kind == Kind.SILENCE_TOLD:
+        return silence_letter(session, person, row, now)
     if row.kind == Kind.MISSING_LIST:
         return Letter(person.telegram_id, None, _missing_list(session, person, row))
     return _FOR_MEMBERS.get(Kind(row.kind), _reminder)(session, person, row)
@@ -46,8 +49,10 @@ def compose(session: Session, row: Claimed, now: datetime, *, synthetic: bool) -
 def _reminder(session: Session, person: Person, row: Claimed) -> Letter | Pointless:
     if not is_awaited(session, person.member_id, row.day):
         return Pointless("reported or excused")
-    card = _REMINDER_CARDS[Kind(row.kind)](person, row.day, load_schedule(session).deadline)
-    return Letter(person.telegram_id, None, card)
+    membership = membership_on(session, person.member_id, row.day)
+    assert membership is not None  # noqa: S101 - only who was there that day is awaited
+    deadline = deadline_for(session, person.member_id, row.day, zone_of_unit(session, membership.unit_id))
+    return Letter(person.telegram_id, None, _REMINDER_CARDS[Kind(row.kind)](person, row.day, deadline))
 
 
 def _missing_list(session: Session, person: Person, row: Claimed) -> Card:

@@ -12,12 +12,14 @@ from models.expectations import in_zone, missing_on
 from models.freezing import freeze_what_closed
 from models.groups import active_groups
 from models.members import can_be_written_to, people_with_role
+from models.outages import known_silences
 from models.outbox import Planned, drop_expired, plan
 from models.provinces import Zone, zone_of
 from models.schedule import Schedule, load_schedule
 from models.schema import Member, Membership, Outbox, Role, Unit, ZoneOverride
 from scheduler.due import Window, open_missing_lists, open_reminders
 from scheduler.post_windows import open_posts
+from scheduler.silences import silences_told
 
 _EVERY_AGENCY = None
 
@@ -30,6 +32,7 @@ def plan_what_is_due(session: Session, now: datetime) -> int:
     due = [
         *_reminders(session, schedule, now),
         *_missing_lists(session, schedule, now),
+        *silences_told(session, now),
         *_posts(session, schedule, now),
         *heads_to_tell(session, schedule, now),
     ]
@@ -40,7 +43,7 @@ def _reminders(session: Session, schedule: Schedule, now: datetime) -> list[Plan
     return [
         _planned(window, member_id=one.member_id)
         for zone in Zone
-        for window in open_reminders(schedule, zone, now)
+        for window in open_reminders(schedule, zone, now, known_silences(session, now))
         for one in missing_on(session, window.day, in_zone(zone), can_be_written_to(), ~_decided(window))
     ]
 
@@ -52,7 +55,10 @@ def _missing_lists(session: Session, schedule: Schedule, now: datetime) -> list[
         _planned(window, member_id=person.member_id)
         for person in coordinators
         for window in open_missing_lists(
-            schedule, zones[person.agency_id if person.role == Role.AGENCY_COORDINATOR else _EVERY_AGENCY], now
+            schedule,
+            zones[person.agency_id if person.role == Role.AGENCY_COORDINATOR else _EVERY_AGENCY],
+            now,
+            known_silences(session, now),
         )
     ]
 
@@ -69,13 +75,20 @@ def _posts(session: Session, schedule: Schedule, now: datetime) -> list[Planned]
 
 
 def _planned(window: Window, *, member_id: int | None = None, group_id: int | None = None) -> Planned:
-    return Planned(window.kind, window.day, window.opens, window.closes, member_id=member_id, group_id=group_id)
+    return Planned(
+        window.kind,
+        window.day,
+        window.opens,
+        window.closes,
+        member_id=member_id,
+        group_id=group_id,
+        about=window.about,
+    )
 
 
 def _decided(window: Window) -> ColumnElement[bool]:
-    return exists().where(
-        Outbox.member_id == Member.id, Outbox.kind == window.kind, Outbox.occasion == window.day.isoformat()
-    )
+    occasion = _planned(window).occasion
+    return exists().where(Outbox.member_id == Member.id, Outbox.kind == window.kind, Outbox.occasion == occasion)
 
 
 def _zones_by_agency(session: Session, today: date) -> defaultdict[int | None, set[Zone]]:

@@ -7,8 +7,10 @@ import structlog
 
 from models.clock import Clock
 from models.database import Database
+from models.heartbeats import Lives
 from models.outbox import Claimed, claim, doubt_interrupted, put_back, settle
 from models.schema import OutboxState
+from scheduler.heart import Heart
 from scheduler.keeping_true import KeepingTrue
 from scheduler.letter import RETRY_AFTER, Delivery, Letter, Pointless
 from scheduler.letters import compose
@@ -43,13 +45,22 @@ class Courier(Protocol):
 class Outgoing:
     """The clock's way out."""
 
-    def __init__(self, database: Database, clock: Clock, courier: Courier, *, synthetic: bool = False) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        courier: Courier,
+        *,
+        heart: Heart | None = None,
+        synthetic: bool = False,
+    ) -> None:
         self._database = database
         self._clock = clock
         self._courier = courier
         self._synthetic = synthetic
         self._keeping_true = KeepingTrue(database, clock)
-        self._leaving: set[asyncio.Task[None]] = set()
+        self._heart = heart or Heart(database, clock)
+        self._leaving: dict[asyncio.Task[None], int] = {}
 
     async def tick(self) -> None:
         """Plan what is due, and send everything that waits."""
@@ -59,7 +70,8 @@ class Outgoing:
     async def plan(self) -> None:
         """Write down what is due, and which posts have to change; what was leaving at a crash may have arrived."""
         now = self._clock.now()
-        doubtful = await self._database.write(doubt_interrupted, now)
+        await self._heart.beat()
+        doubtful = await self._database.write(doubt_interrupted, await self._lives(), now)
         planned = await self._database.write(plan_what_is_due, now) + await self._keeping_true.look()
         if planned or doubtful:
             log.info("outbox.planned", planned=planned, unknown=doubtful)
@@ -75,11 +87,11 @@ class Outgoing:
         A chat that has to wait takes one place of the batch, and holds up nobody else.
         """
         started = 0
-        while rows := await self._database.write(claim, self._clock.now(), most=BATCH - len(self._leaving)):
+        while rows := await self._claim():
             for row in rows:
                 task = asyncio.create_task(self._send(row))
-                self._leaving.add(task)
-                task.add_done_callback(self._leaving.discard)
+                self._leaving[task] = row.id
+                task.add_done_callback(self._leaving.pop)
             started += len(rows)
             await self._wait_for_room()
         return started
@@ -88,6 +100,13 @@ class Outgoing:
         """Wait until what is on its way has left."""
         while self._leaving:
             await asyncio.wait(self._leaving)
+
+    async def _claim(self) -> list[Claimed]:
+        most = BATCH - len(self._leaving)
+        return await self._database.write(claim, self._clock.now(), await self._lives(), most=most)
+
+    async def _lives(self) -> Lives:
+        return await self._heart.lives(self._leaving.values())
 
     async def _wait_for_room(self) -> None:
         """Wait until half of the places are free: claiming one by one would cost a transaction each."""
@@ -100,7 +119,7 @@ class Outgoing:
             if letter is not None:
                 await self._carry(row, *letter)
         except Exception:
-            # No database: the lease ends, and the row tells by its state whether it may be sent again.
+            # No database: nobody has it in hand now, and it tells by its state whether it may be sent again.
             log.exception("outbox.interrupted", kind=row.kind)
 
     async def _write(self, row: Claimed) -> tuple[Letter, bytes | None] | None:
@@ -124,7 +143,8 @@ class Outgoing:
 
     async def _carry(self, row: Claimed, letter: Letter, picture: bytes | None) -> None:
         await self._courier.wait_for_turn(letter.chat_id)
-        if await self._database.write(set_out, row, letter, self._clock.now(), synthetic=self._synthetic):
+        me, now = self._heart.me.id, self._clock.now()
+        if await self._database.write(set_out, row, letter, me, now, synthetic=self._synthetic):
             delivery = await self._courier.deliver(letter, picture)
             await self._database.write(settle_delivery, row, letter, delivery, self._clock.now())
             log.info("outbox.left", kind=row.kind, **_told(delivery))

@@ -13,13 +13,13 @@ from scheduler.letter import Delivered, Delivery, Letter, Lost, MaybeSent, Moved
 from scheduler.letters import compose
 
 
-def set_out(session: Session, row: Claimed, letter: Letter, now: datetime, *, synthetic: bool) -> bool:
+def set_out(session: Session, row: Claimed, letter: Letter, holder: str, now: datetime, *, synthetic: bool) -> bool:
     """Mark a row as leaving, unless it became pointless while it waited for its turn; tell whether it leaves."""
     meanwhile = compose(session, row, now, synthetic=synthetic)
     if isinstance(meanwhile, Pointless):
         settle(session, row.id, OutboxState.DROPPED, now, outcome=meanwhile.reason)
         return False
-    leaves = start_sending(session, row.id, letter.chat_id, now, repeatable=letter.edits is not None)
+    leaves = start_sending(session, row.id, letter.chat_id, holder, now, repeatable=letter.edits is not None)
     if leaves and letter.edition is not None:
         note_leaving(session, letter.edition, row.id, letter.chat_id, now)
     return leaves

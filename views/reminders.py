@@ -1,14 +1,16 @@
 """What the clock sends in private: the invitation to report, the nudge, the warning, and the list of who is missing."""
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date
 from itertools import groupby
 
 from models.expectations import Missing
+from models.own_clocks import Deadline
 from models.permissions import Person
 from models.provinces import Zone
 from views import signs
 from views.indonesian import long_date, number
+from views.outages import moment_after
 from views.payloads import write
 from views.report_taps import OpenTap, Way
 from views.screen import Button, Card, Rows, lines, said
@@ -17,35 +19,36 @@ from views.screen import Button, Card, Rows, lines, said
 _MOST_NAMES = 40
 
 
-def invitation(person: Person, day: date, deadline: time) -> Card:
+def invitation(person: Person, day: date, deadline: Deadline) -> Card:
     """Invite to report, in the afternoon."""
     return Card(
         lines(
             f"<b>Laporan harian</b> · {long_date(day)}",
             f"Selamat sore, {said(person.name)}. Silakan isi laporan Anda.",
-            f"Batas waktu: {_hour(deadline, person.zone)}.",
+            f"Batas waktu: {_hour(day, deadline, person.zone)}.",
         ),
         _open_button(day),
     )
 
 
-def nudge(person: Person, day: date, deadline: time) -> Card:
+def nudge(person: Person, day: date, deadline: Deadline) -> Card:
     """Remind, in the evening."""
     return Card(
         lines(
             f"<b>Laporan Anda belum masuk</b> · {long_date(day)}",
-            f"Masih ada waktu sampai {_hour(deadline, person.zone)}.",
+            f"Masih ada waktu sampai {_hour(day, deadline, person.zone)}.",
         ),
         _open_button(day),
     )
 
 
-def warning(person: Person, day: date, deadline: time) -> Card:
+def warning(person: Person, day: date, deadline: Deadline) -> Card:
     """Remind for the last time before the deadline."""
     return Card(
         lines(
             f"<b>Sebentar lagi batas waktu</b> · {long_date(day)}",
-            f"Laporan setelah {_hour(deadline, person.zone)} tercatat terlambat.",
+            "Bot sempat terganggu, jadi batas waktu Anda diperpanjang." if deadline.is_extended else None,
+            f"Laporan setelah {_hour(day, deadline, person.zone)} tercatat terlambat.",
             "Jika tidak ada kegiatan, laporkan nihil.",
         ),
         _open_button(day),
@@ -93,5 +96,5 @@ def _open_button(day: date) -> Rows:
     return ((Button("Isi laporan", write(OpenTap(day))),), (nil,))
 
 
-def _hour(hour: time, zone: Zone) -> str:
-    return f"pukul {hour:%H.%M} {zone.label}"
+def _hour(day: date, deadline: Deadline, zone: Zone) -> str:
+    return moment_after(day, deadline.until, zone)

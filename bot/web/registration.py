@@ -1,12 +1,13 @@
 """Telling Telegram where the webhook is, until it knows, and looking now and then whether it still does."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, repeat
 
 import structlog
+from sqlalchemy.exc import DBAPIError
 from telegram import WebhookInfo
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
@@ -18,7 +19,8 @@ log = structlog.get_logger()
 
 #: Bot API: setWebhook, max_connections: as many as Telegram offers, so that a slow commit holds up nobody else.
 CONNECTIONS = 100
-LOOK_SECONDS = 300.0
+#: Well within the time after which who hears nothing is deaf (models/heartbeats.py).
+LOOK_SECONDS = 60.0
 _PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
 
 
@@ -33,9 +35,11 @@ class Place:
 class Registration:
     """Keeps the webhook set."""
 
-    def __init__(self, bot: Bot, place: Place) -> None:
+    def __init__(self, bot: Bot, place: Place, hear: Callable[[], Awaitable[None]] | None = None) -> None:
         self._bot = bot
         self._place = place
+        #: Called when Telegram reaches the webhook, or has nothing to bring.
+        self._hear = hear
         self._last_error: datetime | None = None
 
     async def keep(self) -> None:
@@ -78,15 +82,28 @@ class Registration:
         except TelegramError as error:
             log.warning("webhook.not_looked_at", error=type(error).__name__)
             return True
-        self._tell_of_errors(info)
+        failed = self._tell_of_errors(info)
         if info.url != self._place.url:
             log.error("webhook.taken_away", hint="another program with this token polls, or has its own webhook")
-        return info.url == self._place.url
+            return False
+        if not failed or not info.pending_update_count:
+            await self._note_heard()
+        return True
 
-    def _tell_of_errors(self, info: WebhookInfo) -> None:
-        if info.last_error_date is not None and info.last_error_date != self._last_error:
-            self._last_error = info.last_error_date
-            log.warning("webhook.not_reached", words=info.last_error_message, waiting=info.pending_update_count)
+    def _tell_of_errors(self, info: WebhookInfo) -> bool:
+        """Tell whether Telegram met an error since the last look."""
+        if info.last_error_date is None or info.last_error_date == self._last_error:
+            return False
+        self._last_error = info.last_error_date
+        log.warning("webhook.not_reached", words=info.last_error_message, waiting=info.pending_update_count)
+        return True
+
+    async def _note_heard(self) -> None:
+        try:
+            if self._hear is not None:
+                await self._hear()
+        except DBAPIError as error:
+            log.warning("webhook.no_database", error=type(error).__name__)
 
 
 def _pauses() -> Iterator[float]:

@@ -7,16 +7,19 @@ Whatever else is answered, Telegram tries again (Bot API: setWebhook): so 503 wh
 import asyncio
 import hmac
 import json
+from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any
 
 import structlog
+from sqlalchemy.exc import DBAPIError
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from telegram import Update
 
 from bot.delivery import Bot
 from bot.intake import DatabaseAway, Intake
+from models.database import is_away
 
 log = structlog.get_logger()
 
@@ -49,6 +52,8 @@ class WebhookDoor:
         self._bot = bot
         self._intake = intake
         self._secret = secret.encode()
+        #: Called when Telegram has brought an update, before it is carried out.
+        self.hear: Callable[[], Awaitable[None]] | None = None
         self.is_open = False
         self.waiting = 0
 
@@ -81,6 +86,7 @@ class WebhookDoor:
             return Response()
         try:
             async with asyncio.timeout(COMMIT_SECONDS):
+                await self._note_heard()
                 await self._intake.accept(update)
         except DatabaseAway as error:
             log.warning("webhook.database_away", update_id=update.update_id, error=str(error.__cause__))
@@ -89,6 +95,15 @@ class WebhookDoor:
             log.warning("webhook.slow_commit", update_id=update.update_id)
             return _later()
         return Response()
+
+    async def _note_heard(self) -> None:
+        try:
+            if self.hear is not None:
+                await self.hear()
+        except DBAPIError as error:
+            if is_away(error):
+                raise DatabaseAway from error
+            raise
 
     def _understood(self, content: dict[str, Any]) -> Update | None:
         """Give the update; nothing where PTB can't read what Telegram sent: it would come again for ever."""

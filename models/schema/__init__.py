@@ -12,6 +12,7 @@ from models.schema.enforcement import (
 )
 from models.schema.files import Letterhead, ReportImport
 from models.schema.forms import Draft, DraftPurpose, DraftState, Joining, ProcessedUpdate, Prompt
+from models.schema.heartbeats import Heartbeat, Outage
 from models.schema.operations import Operation, OperationAgency
 from models.schema.organisation import (
     Agency,
@@ -61,6 +62,7 @@ __all__ = [
     "FrozenRecap",
     "GroupPost",
     "Guessing",
+    "Heartbeat",
     "Indicator",
     "Invitation",
     "JoinRequest",
@@ -73,6 +75,7 @@ __all__ = [
     "OpeningFigure",
     "Operation",
     "OperationAgency",
+    "Outage",
     "Outbox",
     "OutboxState",
     "Photo",

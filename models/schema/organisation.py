@@ -107,6 +107,10 @@ class CoordinationGroup(Base):
     bound_by: Mapped[int] = mapped_column(ForeignKey("member.id"))
     bound_at: Mapped[datetime]
     active: Mapped[bool] = mapped_column(default=True)
+    #: Since when its topic is no more: the posts then go to the group as a whole.
+    topic_lost_at: Mapped[datetime | None]
+    #: When the group turned out to have removed the bot; such a binding is not active any more.
+    removed_at: Mapped[datetime | None]
 
 
 class ScheduleSetting(Base):

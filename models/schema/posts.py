@@ -44,8 +44,8 @@ class Outbox(Base):
     due_at: Mapped[datetime]
     #: From then on it is pointless.
     expires_at: Mapped[datetime]
-    #: Who works on it, until when; after that another may take it.
-    lease_until: Mapped[datetime | None]
+    #: The incarnation of the program that works on it: for as long as its heart beats.
+    holder: Mapped[str | None] = mapped_column(String(32))
     #: What is leaving does no harm if it leaves again (an edit): a crash on the way puts it back.
     repeatable: Mapped[bool] = mapped_column(default=False, server_default=false())
     attempts: Mapped[int] = mapped_column(default=0)

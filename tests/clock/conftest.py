@@ -5,6 +5,7 @@ import pytest
 from models.database import Database
 from scheduler.sender import Outgoing
 from tests.clock.courier import Courier
+from tests.clock.lives import Seconds, outgoing_of
 from tests.clock.roster import Roster
 
 
@@ -19,5 +20,10 @@ def courier() -> Courier:
 
 
 @pytest.fixture
-def outgoing(roster: Roster, courier: Courier) -> Outgoing:
-    return Outgoing(roster.database, roster.clock, courier)
+def seconds() -> Seconds:
+    return Seconds()
+
+
+@pytest.fixture
+def outgoing(roster: Roster, courier: Courier, seconds: Seconds) -> Outgoing:
+    return outgoing_of(roster, courier, "here", seconds)

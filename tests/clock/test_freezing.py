@@ -18,6 +18,7 @@ from scheduler.due import Kind
 from scheduler.letter import Letter
 from scheduler.sender import Outgoing
 from tests.clock.courier import Courier
+from tests.clock.lives import Seconds, outgoing_of
 from tests.clock.roster import Roster, answers_of
 
 FIRST_SEMESTER = Period.semester(2025, 1)
@@ -129,12 +130,14 @@ async def test_an_agency_is_held_against_its_own_line(june: Roster, outgoing: Ou
     assert told(june, agency(june, "POLKAM")).closing.changes == ()  # type: ignore[union-attr]
 
 
-async def test_it_is_frozen_once_by_whoever_comes_first(june: Roster, courier: Courier, outgoing: Outgoing) -> None:
+async def test_it_is_frozen_once_by_whoever_comes_first(
+    june: Roster, courier: Courier, outgoing: Outgoing, seconds: Seconds
+) -> None:
     await at(june, outgoing, CLOSED)
     first = frozen(june)
     june.clock.set("2025-07-10T00:00:00+07:00")
     correct(june, "Ani", (9, 9, 9, 9))
-    await Outgoing(june.database, june.clock, courier).plan()
+    await outgoing_of(june, courier, "elsewhere", seconds).plan()
     assert first is not None
     assert frozen(june).sha256 == first.sha256  # type: ignore[union-attr]
 

@@ -8,14 +8,14 @@ from sqlalchemy.orm import Session
 
 from models import group_posts
 from models.figures import sha256
-from models.outbox import LEASE, claim
 from models.schema import GroupPost, OutboxState, PostState, Role
 from scheduler.due import Kind
 from scheduler.letter import Letter, Lost, MaybeSent, NotSent, Refused
 from scheduler.letters import compose
-from scheduler.sender import BATCH, Outgoing
+from scheduler.sender import Outgoing
 from scheduler.settling import set_out
 from tests.clock.courier import Courier
+from tests.clock.lives import Seconds, claim_elsewhere, outgoing_of, see_it_silent
 from tests.clock.roster import Roster
 
 NIGHT, LATE = "2025-09-15T21:00:00+07:00", "2025-09-15T21:10:00+07:00"
@@ -130,14 +130,14 @@ async def test_an_edit_in_doubt_is_made_again(night: Roster, courier: Courier, o
 
 
 async def test_an_edit_that_a_crash_interrupted_is_made_again(
-    night: Roster, courier: Courier, outgoing: Outgoing
+    night: Roster, courier: Courier, outgoing: Outgoing, seconds: Seconds
 ) -> None:
     await outgoing.tick()
     night.report("Budi")
     await outgoing.plan()
     night.clock.set((night.clock.now() + SOON).isoformat())
     crash_while_leaving(night)
-    night.clock.set((night.clock.now() + LEASE * 2).isoformat())
+    await see_it_silent(outgoing, seconds)
     await outgoing.tick()
     assert to_group(courier)[-1].edits is not None
     assert {row.state for row in night.outbox() if row.group_id} == {OutboxState.SENT}
@@ -262,11 +262,13 @@ async def test_the_week_is_told_on_monday_and_kept_true(night: Roster, courier: 
     assert "pemutakhiran 1" in letter.card.text
 
 
-async def test_two_processes_plan_an_update_once(night: Roster, courier: Courier, outgoing: Outgoing) -> None:
+async def test_two_processes_plan_an_update_once(
+    night: Roster, courier: Courier, outgoing: Outgoing, seconds: Seconds
+) -> None:
     await outgoing.tick()
     night.report("Budi")
     await outgoing.plan()
-    await Outgoing(night.database, night.clock, courier).plan()
+    await outgoing_of(night, courier, "elsewhere", seconds).plan()
     assert sum(row.kind == Kind.POST_UPDATE for row in night.outbox()) == 1
 
 
@@ -278,10 +280,11 @@ def test_the_same_figures_have_the_same_digest() -> None:
 def crash_while_leaving(roster: Roster) -> None:
     """Claim the update and mark it as leaving, as a process does that is killed right then."""
 
+    (row,) = claim_elsewhere(roster)
+
     def work(session: Session, now: datetime) -> None:
-        (row,) = claim(session, now, most=BATCH)
         letter = compose(session, row, now, synthetic=False)
         assert isinstance(letter, Letter)
-        assert set_out(session, row, letter, now, synthetic=False)
+        assert set_out(session, row, letter, "elsewhere", now, synthetic=False)
 
     roster.database.write_now(work, roster.clock.now())

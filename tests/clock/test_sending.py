@@ -3,17 +3,20 @@
 import asyncio
 from datetime import timedelta
 
+import pytest
 from sqlalchemy.orm import Session
 
 from models.groups import GroupPlace, release_group
+from models.heartbeats import Lives
 from models.members import person_by_id
-from models.outbox import LEASE, Claimed, claim, doubt_interrupted, start_sending
+from models.outbox import Claimed, claim, start_sending
 from models.schema import CoordinationGroup, Outbox, OutboxState, Role
 from scheduler.letter import RETRY_AFTER, Letter, MaybeSent, Moved, NotSent, Pointless, Refused
 from scheduler.letters import compose
 from scheduler.planning import plan_what_is_due
 from scheduler.sender import BATCH, WRITING_TRIES, Outgoing
 from tests.clock.courier import Courier
+from tests.clock.lives import Seconds, claim_elsewhere, heart_of, see_it_silent
 from tests.clock.roster import Roster
 
 AFTERNOON, EVENING, NIGHT = "2025-09-15T15:00:00+07:00", "2025-09-15T18:00:00+07:00", "2025-09-15T21:00:00+07:00"
@@ -31,9 +34,9 @@ def only_row(roster: Roster) -> Outbox:
 
 
 def claim_one(roster: Roster) -> Claimed:
-    """Plan and claim, as a process does that is killed right afterwards."""
+    """Plan, and claim elsewhere."""
     roster.database.write_now(plan_what_is_due, roster.clock.now())
-    (claimed,) = roster.database.write_now(claim, roster.clock.now(), most=BATCH)
+    (claimed,) = claim_elsewhere(roster)
     return claimed
 
 
@@ -84,7 +87,12 @@ async def test_what_certainly_did_not_arrive_is_sent_later_once(
     courier.answers = [NotSent("no connection"), NotSent("too many requests", timedelta(seconds=90))]
     await tick(roster, outgoing, AFTERNOON)
     assert only_row(roster).state == OutboxState.PENDING
-    for span, tries in ((RETRY_AFTER, 2), (timedelta(seconds=89), 2), (timedelta(seconds=1), 3), (LEASE * 2, 3)):
+    for span, tries in (
+        (RETRY_AFTER, 2),
+        (timedelta(seconds=89), 2),
+        (timedelta(seconds=1), 3),
+        (timedelta(minutes=2), 3),
+    ):
         later(roster, span)
         await outgoing.tick()
         assert len(courier.delivered) == tries
@@ -97,7 +105,7 @@ async def test_what_may_have_arrived_is_unknown_and_never_sent_again(
     roster.member("Ani", "BAKAMLA/BATAM")
     courier.answers = [MaybeSent("TimedOut")]
     await tick(roster, outgoing, AFTERNOON)
-    later(roster, LEASE * 2)
+    later(roster, timedelta(minutes=2))
     await outgoing.tick()
     assert len(courier.delivered) == 1
     assert only_row(roster).state == OutboxState.UNKNOWN
@@ -110,7 +118,6 @@ async def test_a_courier_that_breaks_down_leaves_it_unknown_and_stops_nobody_els
         roster.member(name, "BAKAMLA/BATAM")
     courier.answers = [ZeroDivisionError()]
     await tick(roster, outgoing, AFTERNOON)
-    later(roster, LEASE + timedelta(seconds=1))
     await outgoing.tick()
     assert len(courier.delivered) == 2
     assert sorted(row.state for row in roster.outbox()) == [OutboxState.SENT, OutboxState.UNKNOWN]
@@ -144,49 +151,85 @@ async def test_a_group_that_moved_to_where_it_is_bound_already_gets_no_second_po
     assert sorted(row.state for row in roster.outbox()) == [OutboxState.DROPPED, OutboxState.SENT]
 
 
-async def test_a_crash_on_the_way_leaves_it_unknown(roster: Roster, courier: Courier, outgoing: Outgoing) -> None:
+async def test_a_crash_on_the_way_leaves_it_unknown(
+    roster: Roster, courier: Courier, outgoing: Outgoing, seconds: Seconds
+) -> None:
     roster.member("Ani", "BAKAMLA/BATAM")
     roster.clock.set(AFTERNOON)
     row = claim_one(roster)
-    assert roster.database.write_now(start_sending, row.id, 1, roster.clock.now())
+    assert roster.database.write_now(start_sending, row.id, 1, "elsewhere", roster.clock.now())
     await outgoing.tick()
-    assert only_row(roster).state == OutboxState.SENDING, "another process may be at it"
-    later(roster, LEASE + timedelta(seconds=1))
-    await outgoing.tick()
+    assert only_row(roster).state == OutboxState.SENDING, "another process is at it"
+    await see_it_silent(outgoing, seconds)
     assert (only_row(roster).state, only_row(roster).outcome) == (OutboxState.UNKNOWN, "interrupted")
     assert courier.delivered == []
 
 
-async def test_a_crash_before_it_left_is_made_good_once(roster: Roster, courier: Courier, outgoing: Outgoing) -> None:
+async def test_a_crash_before_it_left_is_made_good_once(
+    roster: Roster, courier: Courier, outgoing: Outgoing, seconds: Seconds
+) -> None:
     roster.member("Ani", "BAKAMLA/BATAM")
     roster.clock.set(AFTERNOON)
     claim_one(roster)
     await outgoing.tick()
     assert courier.delivered == [], "its worker may still come"
     for _ in range(2):
-        later(roster, LEASE + timedelta(seconds=1))
+        await see_it_silent(outgoing, seconds)
         await outgoing.tick()
     assert len(courier.delivered) == 1
 
 
-async def test_a_worker_that_comes_late_finds_its_row_sent(roster: Roster, courier: Courier) -> None:
-    roster.member("Ani", "BAKAMLA/BATAM")
-    roster.clock.set(AFTERNOON)
-    overslept = claim_one(roster)
-    later(roster, LEASE + timedelta(seconds=1))
-    await Outgoing(roster.database, roster.clock, courier).tick()
-    assert not roster.database.write_now(start_sending, overslept.id, 1, roster.clock.now())
-
-
-async def test_the_lease_counts_from_when_it_leaves(roster: Roster) -> None:
-    """A chat may have to wait for its turn longer than a lease: another process must not doubt what leaves then."""
+@pytest.mark.parametrize("jump", [timedelta(hours=2, minutes=59), -timedelta(days=3)])
+async def test_a_clock_that_jumps_takes_nothing_out_of_anybodys_hands(
+    roster: Roster, courier: Courier, outgoing: Outgoing, seconds: Seconds, jump: timedelta
+) -> None:
     roster.member("Ani", "BAKAMLA/BATAM")
     roster.clock.set(AFTERNOON)
     row = claim_one(roster)
-    later(roster, LEASE * 2)
-    roster.database.write_now(start_sending, row.id, 1, roster.clock.now())
-    assert roster.database.write_now(doubt_interrupted, roster.clock.now() + LEASE) == 0
-    assert roster.database.write_now(doubt_interrupted, roster.clock.now() + LEASE * 2) == 1
+    assert roster.database.write_now(start_sending, row.id, 1, "elsewhere", roster.clock.now())
+    elsewhere = heart_of(roster, "elsewhere", seconds)
+    for _ in range(5):
+        seconds.now += 10
+        later(roster, jump / 5)
+        await elsewhere.beat()
+        await outgoing.plan()
+        assert only_row(roster).state == OutboxState.SENDING
+    assert courier.delivered == []
+
+
+async def test_what_nobody_has_in_hand_any_more_is_doubted_at_once(
+    roster: Roster, courier: Courier, outgoing: Outgoing
+) -> None:
+    roster.member("Ani", "BAKAMLA/BATAM")
+    courier.answers = [ZeroDivisionError()]
+    await tick(roster, outgoing, AFTERNOON)
+    await outgoing.plan()
+    assert only_row(roster).state == OutboxState.UNKNOWN
+
+
+async def test_what_is_on_its_way_here_is_not_doubted(roster: Roster, courier: Courier, outgoing: Outgoing) -> None:
+    roster.member("Ani", "BAKAMLA/BATAM")
+    roster.clock.set(AFTERNOON)
+    courier.closed[roster.telegram_id("Ani")] = asyncio.Event()
+    await outgoing.plan()
+    await outgoing.let_go()
+    later(roster, timedelta(hours=2))
+    await outgoing.plan()
+    assert await outgoing.let_go() == 0, "nor claimed a second time"
+    courier.closed[roster.telegram_id("Ani")].set()
+    await outgoing.finish()
+    assert only_row(roster).state == OutboxState.SENT
+
+
+async def test_a_worker_that_comes_late_finds_its_row_sent(
+    roster: Roster, outgoing: Outgoing, seconds: Seconds
+) -> None:
+    roster.member("Ani", "BAKAMLA/BATAM")
+    roster.clock.set(AFTERNOON)
+    overslept = claim_one(roster)
+    await see_it_silent(outgoing, seconds)
+    await outgoing.tick()
+    assert not roster.database.write_now(start_sending, overslept.id, 1, "elsewhere", roster.clock.now())
 
 
 async def test_an_unwritable_message_is_tried_again_and_then_has_failed(
@@ -261,7 +304,9 @@ def test_a_released_group_gets_no_post(roster: Roster) -> None:
     roster.group("Ketua", -1)
     roster.clock.set(NIGHT)
     roster.database.write_now(plan_what_is_due, roster.clock.now())
-    post = next(r for r in roster.database.write_now(claim, roster.clock.now(), most=9) if r.group_id is not None)
+    post = next(
+        r for r in roster.database.write_now(claim, roster.clock.now(), Lives("here"), most=9) if r.group_id is not None
+    )
     assert isinstance(composed(roster, post), Letter)
     release(roster)
     assert composed(roster, post) == Pointless("group released")
@@ -283,7 +328,7 @@ def test_the_agency_list_names_its_own_people_only(roster: Roster) -> None:
     roster.member("Ketua", "POLKAM/PUSAT", Role.DESK_COORDINATOR)
     roster.clock.set("2025-09-15T20:05:00+07:00")
     roster.database.write_now(plan_what_is_due, roster.clock.now())
-    rows = roster.database.write_now(claim, roster.clock.now(), most=9)
+    rows = roster.database.write_now(claim, roster.clock.now(), Lives("here"), most=9)
     texts = {one.chat_id: one.card.text for one in (composed(roster, row) for row in rows) if isinstance(one, Letter)}
     own, desk = texts[roster.telegram_id("Pak Bakamla")], texts[roster.telegram_id("Ketua")]
     assert "Ani" in own

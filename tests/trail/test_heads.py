@@ -6,6 +6,7 @@ from models.audit_heads import AUDIT_HEAD, told_heads
 from models.audit_seals import head, seal_waiting
 from models.audit_verification import Fault, verify
 from models.database import Database
+from models.heartbeats import Lives
 from models.outbox import claim
 from models.schema import Role
 from scheduler.letter import Letter, Pointless
@@ -39,7 +40,7 @@ def seal(roster: Roster) -> None:
 
 def letters(roster: Roster) -> list[Letter | Pointless]:
     now = roster.clock.now()
-    rows = roster.database.write_now(claim, now, most=50)
+    rows = roster.database.write_now(claim, now, Lives("here"), most=50)
     told = [row for row in rows if row.kind == AUDIT_HEAD]
     return [roster.database.read_now(compose, row, now, synthetic=False) for row in told]
 
