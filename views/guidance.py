@@ -46,7 +46,7 @@ def help_card(person: Person, standing: Standing | None) -> Card:
             f"<b>Bantuan</b> · {ROLE_NAMES[person.role]}, {said(person.unit_name)}",
             where_line(standing) if standing else None,
             *command_lines(person.role),
-            _example(person.role),
+            None if standing else _example(person.role),
             "Jangan kirim bahan rahasia, rencana operasi, atau nama tersangka.",
         ),
         (*go_on, (Button("Ubah zona waktu", write(ClockTap())),)),
