@@ -26,7 +26,7 @@ def changed_line(question: Question, before: Answer, after: Answer) -> str:
     joined = f" · ikut serta {number(before.joined)} → {number(after.joined)}" if before.joined != after.joined else ""
     if before.led == after.led:
         return f"{signs.CHANGED} {question.label}: {amount(question, after.led)}{joined or _joined(after)}"
-    return f"{signs.CHANGED} {question.label}: {was} → {amount(question, after.led)}{joined}"
+    return f"{signs.CHANGED} {question.label}: {was} → {amount(question, after.led)}{joined or _joined(after)}"
 
 
 def amount(question: Question, led: int | None) -> str:

@@ -41,6 +41,15 @@ class Replies:
         ]
 
 
+def intake_of(database: Database, clock: SetClock, handlers: list[Any], replies: Any) -> Intake:
+    """An intake over a bot that can reach nobody."""
+    bot: ExtBot[Any] = ExtBot("123456:TEST-TOKEN-OF-NOBODY")
+    bot._bot_user = BOT
+    types = ContextTypes(context=Context)
+    application: Any = Application.builder().bot(bot).updater(None).context_types(types).build()
+    return Intake(application, handlers, Services(database, clock, frozenset()), replies)
+
+
 @dataclass
 class Entrance:
     """An intake whose every update goes to the one handler."""
@@ -50,14 +59,8 @@ class Entrance:
     clock: SetClock = field(default_factory=lambda: SetClock("2025-09-15T15:00:00+07:00"))
 
     def intake(self, handle: Handle) -> Intake:
-        bot: ExtBot[Any] = ExtBot("123456:TEST-TOKEN-OF-NOBODY")
-        bot._bot_user = BOT
-        types = ContextTypes(context=Context)
-        application: Any = Application.builder().bot(bot).updater(None).context_types(types).build()
         handlers: list[Any] = [MessageHandler(filters.ALL, handle), CallbackQueryHandler(handle)]
-        services = Services(self.database, self.clock, frozenset())
-        replies: Any = self.replies
-        return Intake(application, handlers, services, replies)
+        return intake_of(self.database, self.clock, handlers, self.replies)
 
     def effects(self) -> int:
         """How many effects are stored."""

@@ -21,6 +21,24 @@ def tap(person_id: int, data: str = "x", *, update_id: int | None = None, group:
     return _update({"callback_query": query}, update_id)
 
 
+def picture(person_id: int, name: str, caption: str | None = None, *, update_id: int | None = None) -> Update:
+    """Somebody sends a photo."""
+    sizes = [
+        {"file_id": f"{name}-{width}", "file_unique_id": f"u{name}{width}", "width": width, "height": width}
+        for width in (90, 800)
+    ]
+    body = _message(person_id, "", group=False) | {"photo": sizes}
+    del body["text"]
+    return _update({"message": body | ({"caption": caption} if caption else {})}, update_id)
+
+
+def place(person_id: int, latitude: float, longitude: float, *, update_id: int | None = None) -> Update:
+    """Somebody sends a location."""
+    body = _message(person_id, "", group=False) | {"location": {"latitude": latitude, "longitude": longitude}}
+    del body["text"]
+    return _update({"message": body}, update_id)
+
+
 def reach(person_id: int, status: str, *, update_id: int | None = None) -> Update:
     """Somebody blocks the bot ("kicked"), or lets it write again ("member")."""
     bot = {"id": 123456, "is_bot": True, "first_name": "Lapor"}
