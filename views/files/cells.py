@@ -11,7 +11,7 @@ WORKBOOK_OPTIONS: dict[str, Any] = {
     "strings_to_formulas": False,
     "strings_to_numbers": False,
     "strings_to_urls": False,
-    "in_memory": True,
+    "constant_memory": True,
 }
 """Options of XlsxWriter's `Workbook` with which a text stays a text, whatever it says."""
 

@@ -1,0 +1,109 @@
+"""What a file tells: a recap with its agencies, units and days, and the reports from which it adds up.
+
+Counts of people go until the last day that is over, activities until the newest report: as in the recap itself.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from models import results as results_of
+from models import targets
+from models.clock import local_date
+from models.export_shares import (
+    DayShare,
+    UnitShare,
+    agency_shares,
+    day_shares,
+    people_of,
+    sum_of_lines,
+    unit_shares,
+)
+from models.indicators import Question
+from models.letterheads import Heading, heading_of
+from models.periods import Period, PeriodKind
+from models.permissions import Place
+from models.provinces import Zone
+from models.recap import Recap, RecapLine, SemesterRecap, recap, semester_recap
+from models.results import Results
+from models.schema import Unit
+from models.targets import Pace
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Everything that the files of one period and place are made of, as it was at `made_at`."""
+
+    place: Place
+    recap: Recap
+    #: By agency, also where the recap tells of one agency or unit.
+    agencies: tuple[RecapLine, ...]
+    units: tuple[UnitShare, ...]
+    days: tuple[DayShare, ...]
+    #: Only of a semester of the desk or an agency.
+    semester: SemesterRecap | None
+    results: Results
+    #: Only where the period lies in one semester, for the desk or an agency.
+    pace: Pace | None
+    heading: Heading
+    made_at: datetime
+    synthetic: bool
+
+    @property
+    def period(self) -> Period:
+        """The period that is told about."""
+        return self.recap.period
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The indicators, in the order of all totals."""
+        return self.recap.questions
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the period is not over, so that its figures will grow."""
+        return self.period.kind != PeriodKind.DAY and self.recap.counted_until < self.period.last
+
+
+def collect(session: Session, period: Period, place: Place, now: datetime, *, synthetic: bool) -> Export:
+    """Collect what the files of a period tell about the desk, an agency, or a unit."""
+    today = local_date(now, Zone.WIB)
+    found = recap(session, period, place.agency_id, now)
+    people = people_of(session, period, found.counted_until, place)
+    units = unit_shares(session, period, people, place, found.questions)
+    begun = _begun(found, today)
+    return Export(
+        place=place,
+        recap=_whole(session, found, units, place),
+        agencies=agency_shares(units, len(found.questions)),
+        units=units,
+        days=day_shares(session, begun, people, place, found.questions) if begun else (),
+        semester=_semester(session, period, place, now),
+        results=results_of.of_period(session, period, place, today),
+        pace=targets.pace(session, period, place, today),
+        heading=heading_of(session, place.agency_id),
+        made_at=now,
+        synthetic=synthetic,
+    )
+
+
+def _begun(found: Recap, today: date) -> Period | None:
+    """The days of the period that have begun. A single day is told whole, even one to come."""
+    last = min(found.period.last, max(today, found.counted_until))
+    return Period.between(found.period.first, last) if last >= found.period.first else None
+
+
+def _whole(session: Session, found: Recap, units: tuple[UnitShare, ...], place: Place) -> Recap:
+    """The recap of the place; of a unit, its agency's recap with that one line."""
+    if place.unit_id is None:
+        return found
+    lines = tuple(share.line for share in units)
+    name = session.get_one(Unit, place.unit_id).name
+    return replace(found, lines=lines, total=sum_of_lines(lines, len(found.questions)), scope_name=name)
+
+
+def _semester(session: Session, period: Period, place: Place, now: datetime) -> SemesterRecap | None:
+    if period.kind != PeriodKind.SEMESTER or place.unit_id is not None:
+        return None
+    return semester_recap(session, period, place.agency_id, now)

@@ -1,0 +1,59 @@
+"""The recap as JSON, for programs: all totals, and no person."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from models.export_shares import DayShare
+from models.exports import Export
+from models.recap import RecapLine
+from models.results import Figures
+from views.files.labels import scope_name
+
+
+def make_json(export: Export) -> bytes:
+    """Give the recap as UTF-8. What counts people is null for a day that is not over; moments are ISO 8601 in UTC."""
+    told = {
+        "period": {"name": export.period.code, "first": _iso(export.period.first), "last": _iso(export.period.last)},
+        "scope": scope_name(export),
+        "made_at": export.made_at.isoformat(),
+        "people_counted_until": _iso(export.recap.counted_until),
+        "running": export.is_running,
+        "synthetic": export.synthetic,
+        "indicators": [
+            {"key": question.key, "label": question.label, "measure": question.measure} for question in export.questions
+        ],
+        "total": _line(export, export.recap.total),
+        "agencies": [_place(export, line) for line in export.agencies],
+        "units": [{"agency": share.agency_code, **_place(export, share.line)} for share in export.units],
+        "days": [_day(export, day) for day in export.days],
+        "results": _figures(export.results.counted),
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2).encode()
+
+
+def _iso(value: Any) -> str:
+    return str(value.isoformat())
+
+
+def _place(export: Export, line: RecapLine) -> dict[str, Any]:
+    return {"code": line.code, "name": line.name, **_line(export, line)}
+
+
+def _line(export: Export, line: RecapLine) -> dict[str, Any]:
+    counts = {name: getattr(line, name) for name in ("expected", "excused", "reported", "on_time", "missing", "nil")}
+    return {**counts, "reports": line.reports, **_activities(export, line)}
+
+
+def _day(export: Export, day: DayShare) -> dict[str, Any]:
+    counts = {name: getattr(day, name) for name in ("expected", "excused", "reported", "on_time", "nil", "reports")}
+    return {"date": _iso(day.day), **counts, **_activities(export, day)}
+
+
+def _activities(export: Export, item: RecapLine | DayShare) -> dict[str, dict[str, int]]:
+    keys = [question.key for question in export.questions]
+    return {"led": dict(zip(keys, item.led, strict=True)), "joined": dict(zip(keys, item.joined, strict=True))}
+
+
+def _figures(figures: Figures) -> dict[str, int | None]:
+    return asdict(figures)

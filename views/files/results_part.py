@@ -1,0 +1,64 @@
+"""The parts of a written report about targets and capaian: what was counted, and apart from it what was published."""
+
+from models.exports import Export
+from models.opening_balances import Measure
+from models.results import CarriedOn, Figures
+from views.files.written import UNKNOWN, Head, Part, WrittenTable
+from views.indonesian import number, percent, period_name, short_date
+
+_NAMES = {
+    Measure.GOODS_VALUE: "Nilai barang sitaan",
+    Measure.CASES: "Kasus",
+    Measure.SUSPECTS: "Tersangka",
+    Measure.LOSS_PREVENTED: "Kerugian negara yang dicegah",
+}
+
+
+def pace_part(export: Export) -> Part | None:
+    """Give how the targets of the semester stand; nothing where none is set."""
+    pace = export.pace
+    if pace is None or not pace.has_targets:
+        return None
+    rows = tuple(
+        (one.question.label, number(one.done), number(one.target) if one.target else UNKNOWN,
+         percent(one.share) if one.share is not None else UNKNOWN)
+        for one in pace.indicators
+    )  # fmt: skip
+    heads = (
+        Head("Indikator", width=2.2),
+        *(Head(title, is_number=True) for title in ("Capaian", "Target", "Persentase")),
+    )
+    told = f"Waktu yang berjalan {percent(pace.time_share)} dari {period_name(pace.semester)}."
+    return Part("Target", (told,), (WrittenTable("Capaian terhadap target", heads, rows),))
+
+
+def results_part(export: Export) -> Part | None:
+    """Give the capaian; nothing where there is nothing to tell."""
+    results = export.results
+    if results.is_empty:
+        return None
+    rows = tuple((_NAMES[measure], _amount(measure, results.counted.of(measure))) for measure in Measure)
+    heads = (Head("Capaian", width=2.4), Head("Tercatat", is_number=True, width=1.6))
+    published = tuple(_published(one) for one in results.carried_on)
+    return Part("Capaian penindakan", (_counted(results.counted), *published), (WrittenTable("Capaian", heads, rows),))
+
+
+def _counted(figures: Figures) -> str:
+    return f"Penindakan yang tercatat pada masa ini: {number(figures.events)} kejadian."
+
+
+def _published(one: CarriedOn) -> str:
+    """What somebody published is told with its source and date, and never as if it had been counted here."""
+    measure = one.figure.measure
+    when = "hingga saat ini" if one.figure.period is None else period_name(one.figure.period)
+    amount = _amount(measure, one.figure.amount)
+    told = f"{_NAMES[measure]} menurut {one.source}, {short_date(one.as_of)}, {when}: {amount}"
+    if not one.added:
+        return f"{told}."
+    return f"{told}; ditambah yang tercatat setelahnya {_amount(measure, one.added)}: {_amount(measure, one.total)}."
+
+
+def _amount(measure: Measure, value: int | None) -> str:
+    if value is None:
+        return UNKNOWN
+    return f"Rp{number(value)}" if measure.is_money else number(value)
