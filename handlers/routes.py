@@ -17,6 +17,7 @@ from handlers import (
     leaving,
     recap,
     report,
+    results,
     taps,
     typed,
 )
@@ -43,7 +44,7 @@ PRIVATE_COMMANDS: dict[str, Callback] = {
     "undang": inviting.invite,
 }
 #: Commands that are answered in groups as well.
-COMMANDS: dict[str, Callback] = {"rekap": recap.recap, "grup": grouping.group}
+COMMANDS: dict[str, Callback] = {"rekap": recap.recap, "capaian": results.achieved, "grup": grouping.group}
 
 
 def routes() -> list[Handler]:

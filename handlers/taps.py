@@ -9,6 +9,7 @@ from handlers import (
     absence,
     activity,
     attachments,
+    balances,
     for_colleagues,
     history,
     inviting,
@@ -16,6 +17,7 @@ from handlers import (
     own_clock,
     recap,
     report,
+    results,
     standing,
 )
 from handlers.context import Context, members_only
@@ -33,6 +35,7 @@ from views.days_off_taps import (
 )
 from views.desk_taps import InviteTap, JoiningTap, RecapTap
 from views.report_taps import ContinueTap, FormTap, HistoryTap, OpenTap, TextTap
+from views.result_taps import BalanceTap, ResultsTap
 
 _LEADS_TO: dict[type, Callable[[Context, Any], Coroutine[Any, Any, Reply]]] = {
     FormTap: report.move,
@@ -46,6 +49,8 @@ _LEADS_TO: dict[type, Callable[[Context, Any], Coroutine[Any, Any, Reply]]] = {
     TextTap: history.copy_text,
     JoiningTap: joining.tapped,
     RecapTap: recap.turn,
+    ResultsTap: results.turn,
+    BalanceTap: balances.steered,
     InviteTap: inviting.chosen,
     AbsenceTap: absence.chosen,
     AskDaysTap: absence.ask_days,
@@ -58,7 +63,7 @@ _LEADS_TO: dict[type, Callable[[Context, Any], Coroutine[Any, Any, Reply]]] = {
     UnitClockTap: own_clock.back_to_unit,
 }
 #: In a group everybody gets only what the group may see.
-_IN_GROUPS = (RecapTap,)
+_IN_GROUPS = (RecapTap, ResultsTap)
 
 
 async def tapped(_update: Update, context: Context) -> Reply:

@@ -99,7 +99,7 @@ def enter(session: Session, person: Person | None, publication: Publication, now
 
     One with the same source and date is put right: the former one is taken back. Raises `UnfitBalance`.
     """
-    _check(publication, today)
+    check(publication, today)
     for standing in _balances(session, OpeningBalance.voided_at.is_(None), *_is(publication)):
         if standing.publication == publication:
             return standing
@@ -142,7 +142,8 @@ def balance_by_id(session: Session, balance_id: int) -> Balance | None:
     return next(iter(_balances(session, OpeningBalance.id == balance_id)), None)
 
 
-def _check(publication: Publication, today: date) -> None:
+def check(publication: Publication, today: date) -> None:
+    """Make sure that an opening balance can be so; raises `UnfitBalance`."""
     periods = [figure.period for figure in publication.figures if figure.period]
     amounts = [figure.amount for figure in publication.figures]
     flaws = (

@@ -82,6 +82,7 @@ COMMANDS: Mapping[str, Action] = MappingProxyType(
         "batal": Action.REPORT,
         "bantuan": Action.OWN_DATA,
         "rekap": Action.RECAP,
+        "capaian": Action.RECAP,
         "undang": Action.INVITE,
         "grup": Action.GROUPS,
     }

@@ -28,6 +28,8 @@ class PromptKind(enum.StrEnum):
     ABSENCE_END = "absence_end"
     #: The last day on another clock.
     ZONE_UNTIL = "zone_until"
+    #: Figures that somebody published, with their source.
+    OPENING_BALANCE = "opening_balance"
 
 
 @dataclass(frozen=True, slots=True)

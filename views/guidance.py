@@ -19,6 +19,7 @@ COMMAND_DESCRIPTIONS = {
     "batal": "Tutup formulir, isinya disimpan",
     "bantuan": "Bantuan",
     "rekap": "Rekap hari, tanggal, atau semester",
+    "capaian": "Capaian: penindakan, nilai barang, tersangka",
     "undang": "Undang anggota",
     "grup": "Grup koordinasi",
 }

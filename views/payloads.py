@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar, Protocol
 
 from models.errors import LaporError
-from views import activity_payloads, colleague_taps, days_off_taps, desk_taps, report_taps
+from views import activity_payloads, colleague_taps, days_off_taps, desk_taps, report_taps, result_taps
 
 LONGEST = 64
 
@@ -46,4 +46,5 @@ _READERS: dict[str, Callable[..., Any]] = {
     **activity_payloads.ACTIVITY_READERS,
     **days_off_taps.READERS,
     **colleague_taps.READERS,
+    **result_taps.READERS,
 }

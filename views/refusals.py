@@ -9,6 +9,8 @@ from views import (
     refusals_form,
     refusals_people,
     refusals_reading,
+    refusals_results,
+    refusals_steering,
 )
 from views.refusing import sentence
 
@@ -21,4 +23,6 @@ SENTENCES = (
     refusals_form,
     refusals_people,
     refusals_reading,
+    refusals_results,
+    refusals_steering,
 )

@@ -16,6 +16,7 @@ _PROMPTS = {
     PromptKind.ABSENCE_DAYS: "tanggal izin",
     PromptKind.ABSENCE_END: "hari terakhir izin",
     PromptKind.ZONE_UNTIL: "hari terakhir zona waktu",
+    PromptKind.OPENING_BALANCE: "saldo awal capaian",
 }
 _FORMS = {
     DraftPurpose.DAILY: "Formulir",
