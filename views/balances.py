@@ -8,7 +8,7 @@ from views.indonesian import number, short_date
 from views.money import rupiah, rupiah_short
 from views.payloads import write
 from views.result_taps import BalanceAct, BalanceTap
-from views.results import UNTIL_NOW, span_name
+from views.result_words import UNTIL_NOW, span_name
 from views.screen import Button, Card, lines, said
 
 _NAMES = {

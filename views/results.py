@@ -5,8 +5,9 @@ penindakan 1.152 kasus, 272 tersangka, pencegahan kerugian negara Rp125,9 miliar
 digit, and where it comes from.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+import re
 from datetime import date, datetime, timedelta
+from html import unescape
 
 from models.opening_balances import Measure
 from models.periods import Period, PeriodKind
@@ -14,18 +15,18 @@ from models.provinces import Zone
 from models.results import CarriedOn, Figures, Results
 from views import signs
 from views.charts.data import WHOLE_DESK
-from views.goods import KIND_NAMES, quantities
 from views.indonesian import clock_time, number, period_name, short_date
-from views.money import rupiah, rupiah_short
+from views.money import rupiah_short
 from views.payloads import write
 from views.result_taps import BalanceAct, BalanceTap, ResultsTap, ResultsView
+from views.result_words import UNKNOWN, grouped, named, press_sentence, source_of
+from views.results_chart import results_chart
 from views.screen import Button, Card, Rows, lines, said
 
 SYNTHETIC = "Data sintetis, bukan laporan nyata."
-UNTIL_NOW = "hingga saat ini"
-UNKNOWN = "—"
-#: Characters of a picture's caption (Bot API: sendPhoto), with room for what is counted after entities are parsed.
-LONGEST_CAPTION = 1000
+#: Characters of a picture's caption, counted after entities are parsed (Bot API: sendPhoto).
+LONGEST_CAPTION = 1024
+_MARKUP = re.compile(r"<[^>]*>")
 
 
 def results_card(
@@ -40,36 +41,12 @@ def results_card(
         f"<i>Catatan penindakan Satgas · {clock_time(now, Zone.WIB)}</i>",
         f"<i>{SYNTHETIC}</i>" if synthetic else None,
     )
-    return Card(text, _buttons(results, view, today, steers=steers))
+    picture = results_chart(results, now=now, synthetic=synthetic) if _fits_below_a_picture(text) else None
+    return Card(text, _buttons(results, view, today, steers=steers), picture)
 
 
-def press_sentence(amount_of: Callable[[Measure], int | None]) -> str:
-    """Give the sentence of a press release; money is rounded for show, and what nobody knows is left out."""
-    worth, cases = amount_of(Measure.GOODS_VALUE), amount_of(Measure.CASES)
-    suspects, loss = amount_of(Measure.SUSPECTS), amount_of(Measure.LOSS_PREVENTED)
-    parts = [
-        f"penyitaan barang ilegal bernilai {rupiah_short(worth)}" if worth is not None else None,
-        f"penindakan {number(cases)} kasus" if cases is not None else None,
-        f"{number(suspects)} tersangka" if suspects is not None else None,
-        f"pencegahan kerugian negara {rupiah_short(loss)}" if loss is not None else None,
-    ]
-    return ", ".join(part for part in parts if part)
-
-
-def exactly(measure: Measure, amount: int | None) -> str:
-    """Give one figure to the digit: `Rp7.900.000.000.000`, `1.152 kasus`; what nobody knows is a dash."""
-    if amount is None:
-        return UNKNOWN
-    if measure.is_money:
-        return rupiah(amount)
-    return f"{number(amount)} {_PEOPLE[measure]}"
-
-
-_PEOPLE = {Measure.CASES: "kasus", Measure.SUSPECTS: "tersangka"}
-_NAMES = {
-    Measure.GOODS_VALUE: "nilai barang",
-    Measure.LOSS_PREVENTED: "kerugian negara dicegah",
-}
+def _fits_below_a_picture(text: str) -> bool:
+    return len(unescape(_MARKUP.sub("", text))) <= LONGEST_CAPTION
 
 
 def _summary_side(results: Results) -> list[str | None]:
@@ -91,91 +68,42 @@ def _counted(results: Results) -> list[str | None]:
     return [
         f"<b>{number(counted.events)} penindakan dicatat bot</b>{until}: {press_sentence(counted.of)}.",
         _money_to_the_digit(counted),
-        _goods(results),
     ]
 
 
 def _money_to_the_digit(figures: Figures) -> str | None:
-    told = [_named(one, figures.of(one)) for one in Measure if one.is_money and figures.of(one) is not None]
+    told = [named(one, figures.of(one)) for one in Measure if one.is_money and figures.of(one) is not None]
     if figures.unvalued and figures.goods_value is not None:
         told.append(f"{number(figures.unvalued)} penindakan belum bernilai")
     return f"Tepatnya {', '.join(told)}." if told else None
 
 
-def _goods(results: Results) -> str | None:
-    if not results.goods:
-        return None
-    told = [
-        KIND_NAMES[one.kind] + (f" {said(quantities(one.quantities))}" if one.quantities else "")
-        for one in results.goods[:4]
-    ]
-    return f"Barang: {', '.join(told)}" + (", dan lain-lain." if len(results.goods) > len(told) else ".")
-
-
 def _published(results: Results) -> list[str]:
-    """What was published before, carried on: with its source, its date and its time, and never as if counted here."""
+    """What was published before, with its source, its date and its time; and apart from it, what came after."""
     carried = results.carried_on
     if not carried:
         return []
     return [
-        f"<b>{UNTIL_NOW.capitalize()}</b>: {press_sentence(lambda measure: _total(results, measure))}.",
-        *(
-            _source_line(source, as_of, [one for one in carried if (one.source, one.as_of) == (source, as_of)])
-            for source, as_of in dict.fromkeys((one.source, one.as_of) for one in carried)
-        ),
-        *_carried_on(carried),
+        f"<b>Saldo awal</b>, bukan hitungan bot: {press_sentence(lambda measure: _amount(results, measure))}.",
+        f"Sumber: {said(source_of(carried))}.",
+        *_carried_on(results),
     ]
 
 
-def _total(results: Results, measure: Measure) -> int | None:
+def _amount(results: Results, measure: Measure) -> int | None:
     published = results.published(measure)
-    return published.total if published else None
+    return published.figure.amount if published else None
 
 
-def _source_line(source: str, as_of: date, told: Sequence[CarriedOn]) -> str:
-    """Such as: Saldo awal, bukan hitungan bot: Siaran Pers …, 24 Juli 2025 – "hingga saat ini" nilai barang … ."""
-    parts = _grouped((_time_of(one), _published_amount(one)) for one in told)
-    return f"Saldo awal, bukan hitungan bot: {said(source)}, {short_date(as_of)} – {parts}."
-
-
-def _grouped(told: Iterable[tuple[str, str]]) -> str:
-    """Put figures of one time together: `sejak 25 Juli 2025 4 kasus, 2 tersangka; sejak 1 Juli 2025 …`."""
-    times: dict[str, list[str]] = {}
-    for time, figure in told:
-        times.setdefault(time, []).append(figure)
-    return "; ".join(f"{time} {', '.join(figures)}" for time, figures in times.items())
-
-
-def _published_amount(carried: CarriedOn) -> str:
-    """The figure as its source told it: money with as many digits as there, not more."""
-    measure, amount = carried.figure.measure, carried.figure.amount
-    return f"{_NAMES[measure]} {rupiah_short(amount)}" if measure.is_money else exactly(measure, amount)
-
-
-def _named(measure: Measure, amount: int | None) -> str:
-    return f"{_NAMES[measure]} {exactly(measure, amount)}" if measure.is_money else exactly(measure, amount)
-
-
-def _time_of(carried: CarriedOn) -> str:
-    return f'"{UNTIL_NOW}"' if carried.figure.period is None else span_name(carried.figure.period)
-
-
-def span_name(period: Period) -> str:
-    """Give the time of which a source tells, by its months where it is a semester: `Januari–Juni 2025`."""
-    if period.kind == PeriodKind.SEMESTER:
-        return f"{'Januari–Juni' if period.number == 1 else 'Juli–Desember'} {period.first.year}"
-    return period_name(period)
-
-
-def _carried_on(carried: Sequence[CarriedOn]) -> list[str]:
-    """What the bot has counted since, and both together to the digit."""
-    if not any(one.events_after for one in carried):
+def _carried_on(results: Results) -> list[str]:
+    """Both together to the digit, as far as the period reaches beyond what was published."""
+    reached = [one for one in results.carried_on if results.until and results.until > one.covered_until]
+    if not reached:
+        return []
+    if not any(one.events_after for one in reached):
         return ["Sesudahnya belum ada penindakan yang dicatat bot."]
-    added = _grouped(
-        (f"sejak {short_date(_day_after(one))}", _named(one.figure.measure, one.added)) for one in carried if one.added
-    )
-    both = ", ".join(_named(one.figure.measure, one.total) for one in carried)
-    return [f"Ditambah catatan bot {added or UNKNOWN}.", f"Saldo awal + catatan bot: {both}."]
+    told = grouped((f"sejak {short_date(_day_after(one))}:", named(one.figure.measure, one.total)) for one in reached)
+    return ["", f"<b>Bersama catatan bot sesudahnya</b>, {told}."]
 
 
 def _day_after(carried: CarriedOn) -> date:

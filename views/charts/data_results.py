@@ -37,7 +37,7 @@ class ResultsChart:
     """The capaian of a period.
 
     `period` is its name ("Semester I Tahun 2025"). `opening` is what an opening balance contributed, and
-    `opening_source` says from where and as of when, such as "siaran pers 226/…, 24 Juli 2025, hingga saat ini": the
+    `opening_source` says from where and as of when, such as "siaran pers 226/…, 24 Juli 2025": the
     figures of `totals` include it, and are never told as if the bot had counted them. Where a figure of the opening
     balance is not part of the period (`until_now`), the label says "hingga saat ini".
     `goods` is ordered as it is to be shown; `goods_without_kind` counts events that name no kind.
@@ -52,4 +52,6 @@ class ResultsChart:
     opening_source: str | None = None
     #: Which figures are told "hingga saat ini", and not for the period: names of fields of `ResultTotals`.
     until_now: frozenset[str] = frozenset()
+    #: Of which time other figures are told, where it is not the period: the name of a field, and the time in words.
+    times: tuple[tuple[str, str], ...] = ()
     scope: str = WHOLE_DESK

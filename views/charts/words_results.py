@@ -3,34 +3,26 @@
 from views.charts.data_results import GoodsKind, ResultsChart
 from views.charts.figures import WHOLE_DESK
 from views.indonesian import number
+from views.money import rupiah_short
 
 UNKNOWN = "—"
 UNTIL_NOW = "hingga saat ini"
 SOURCE = "Sumber: catatan penindakan Satgas"
 
-_UNITS = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"))
 FIGURES = (
     ("goods_value", "Nilai barang"),
     ("cases", "Kasus"),
     ("suspects", "Tersangka"),
-    ("loss_prevented", "Potensi kerugian negara dicegah"),
+    ("loss_prevented", "Kerugian negara dicegah"),
 )
 _MONEY = frozenset({"goods_value", "loss_prevented"})
-
-
-def rupiah(value: int) -> str:
-    """Give an amount as a press release has it: "Rp7,9 triliun", cut and never rounded up; below a million in full."""
-    size, unit = next(((size, unit) for size, unit in _UNITS if value >= size), (1, ""))
-    whole, tenth = value // size, value * 10 // size % 10
-    digits = f"{number(whole)},{tenth}" if tenth and unit else number(whole)
-    return f"Rp{digits} {unit}".rstrip()
 
 
 def title(chart: ResultsChart) -> str:
     """Such as "1.152 kasus, barang senilai Rp7,9 triliun"."""
     totals = chart.totals
     parts = [f"{number(totals.cases)} kasus"] if totals.cases is not None else []
-    parts += [f"barang senilai {rupiah(totals.goods_value)}"] if totals.goods_value is not None else []
+    parts += [f"barang senilai {rupiah_short(totals.goods_value)}"] if totals.goods_value is not None else []
     if not parts:
         return f"Belum ada penindakan tercatat dalam {chart.period}"
     told_until_now = {"cases", "goods_value"} & chart.until_now
@@ -48,13 +40,14 @@ def figure(chart: ResultsChart, name: str) -> str:
     value: int | None = getattr(chart.totals, name)
     if value is None:
         return UNKNOWN
-    return rupiah(value) if name in _MONEY else number(value)
+    return rupiah_short(value) if name in _MONEY else number(value)
 
 
 def label(chart: ResultsChart, name: str) -> str:
-    """What a figure is, and that it is told until now where it is not the period's own."""
+    """What a figure is, and of which time it is told where that is not the period."""
     words = dict(FIGURES)[name]
-    return f"{words} · {UNTIL_NOW}" if name in chart.until_now else words
+    time = UNTIL_NOW if name in chart.until_now else dict(chart.times).get(name)
+    return f"{words} · {time}" if time else words
 
 
 def notes(chart: ResultsChart) -> list[str]:
@@ -66,7 +59,7 @@ def notes(chart: ResultsChart) -> list[str]:
         told.append(f"{number(chart.events)} penindakan tercatat")
     if chart.opening_source and chart.goods:
         told.append("Jenis barang: hanya dari penindakan yang tercatat")
-    if any(kind.value is None for kind in chart.goods):
+    if {kind.value is None for kind in chart.goods} == {True, False}:
         told.append("arsir = nilai belum dilaporkan")
     return told
 
@@ -88,4 +81,4 @@ def goods_figure(kind: GoodsKind, *, valued: bool) -> str:
     """What stands beside a kind's bar."""
     if not valued:
         return number(kind.events)
-    return UNKNOWN if kind.value is None else rupiah(kind.value)
+    return UNKNOWN if kind.value is None else rupiah_short(kind.value)
