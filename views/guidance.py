@@ -29,8 +29,13 @@ PURPOSES = (
     ("Laporan", ("lapor", "ubah", "riwayat", "izin", "batal")),
     ("Data Anda", ("privasi", "datasaya", "hapusdata", "bantuan")),
     ("Melihat", ("rekap", "belum", "capaian", "ekspor")),
-    ("Orang", ("anggota", "undang", "satuan")),
-    ("Mengatur", ("target", "operasi", "tindak", "kalender", "jadwal", "grup", "siaran", "antrean")),
+    (
+        "Mengatur",
+        (
+            *("anggota", "undang", "satuan", "target", "operasi", "tindak"),
+            *("kalender", "jadwal", "grup", "siaran", "antrean"),
+        ),
+    ),
 )
 
 
