@@ -68,8 +68,8 @@ class Post:
         self._charts = charts
 
     async def draw(self, card: Card) -> bytes | None:
-        """Draw the card's chart as PNG, if it has one."""
-        return await self._charts.render(card.chart) if card.chart else None
+        """Give the card's picture as PNG, if it has one; a chart is drawn first."""
+        return await self._charts.render(card.chart) if card.chart else card.picture
 
     async def wait_for_turn(self, chat_id: int) -> None:
         """Wait until a scheduled message may leave for the chat."""

@@ -17,6 +17,7 @@ from bot.allowance import Limits
 from bot.delivery import Address, Bot, Post
 from bot.intake import App, Intake
 from bot.keeping import Keeping
+from bot.menus import Menus
 from bot.meters import Meters, State
 from bot.pacer import Pacer
 from bot.photo_keeping import PhotoKeeping
@@ -48,6 +49,7 @@ log = structlog.get_logger()
 TICK = timedelta(seconds=15)
 TIDY = timedelta(hours=1)
 PHOTOS = timedelta(seconds=30)
+MENUS = timedelta(seconds=15)
 #: How long what is on its way may take when the program is told to end.
 FAREWELL_SECONDS = 5
 #: Where the webhook is served, if no port is set.
@@ -98,6 +100,7 @@ class Program:
             self.bot, self.database, circumstances.clock, settings.data_dir / "photos", keep=settings.keep_photos
         )
         self.keeping = Keeping(self.database, circumstances.clock)
+        self.menus = Menus(self.bot, self.database, circumstances.clock)
         self._jobs = AsyncIOScheduler()
         self.meters.registry.register(self._state())
 
@@ -189,6 +192,7 @@ class Program:
             self._jobs.add_job(self._heart.keep_beating, "interval", seconds=beats, id="heart", **every)
         self._jobs.add_job(self._tidy, "interval", seconds=TIDY.total_seconds(), id="tidy", **every)
         self._jobs.add_job(self._photos.look, "interval", seconds=PHOTOS.total_seconds(), id="photos", **every)
+        self._jobs.add_job(self.menus.look, "interval", seconds=MENUS.total_seconds(), id="menus", **every)
         self.keeping.start(self._jobs)
         self._jobs.start()
 

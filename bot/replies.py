@@ -12,10 +12,10 @@ from telegram.error import BadRequest, NetworkError, TelegramError
 
 from bot.delivery import Address, Bot, Post, never_left
 from bot.queues import Queues
-from handlers.reply import Alive, Notice, Reply, SetMenu, Show, Step
+from handlers.reply import Alive, LeaveChat, Notice, Reply, SetMenu, Show, Step
 from models.database import Database
 from models.members import note_menu
-from views.guidance import menu
+from views.guidance import menu, menu_key
 
 log = structlog.get_logger()
 
@@ -78,6 +78,8 @@ class Replies:
                 await self._show(origin, step)
             case SetMenu():
                 await self._set_menu(origin, step)
+            case LeaveChat():
+                await self._bot.leave_chat(origin.address.chat_id)
 
     async def _answer_tap(self, origin: Origin, step: Notice) -> None:
         if origin.query_id is None:
@@ -132,7 +134,7 @@ class Replies:
     async def _set_menu(self, origin: Origin, step: SetMenu) -> None:
         commands = [BotCommand(name, description) for name, description in menu(step.role)]
         await self._bot.set_my_commands(commands, scope=BotCommandScopeChat(origin.person_id))
-        await self._database.write(note_menu, step.member_id, step.role)
+        await self._database.write(note_menu, step.member_id, menu_key(step.role))
 
 
 def _refreshed(reply: Reply) -> list[str]:

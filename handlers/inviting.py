@@ -8,12 +8,13 @@ from telegram import Update
 from handlers.context import Context, NotAllowed, require
 from handlers.reply import Notice, Reply, Show, say
 from models.invitations import VALID, Offer, create_invitation
-from models.organisation import list_agencies, list_units
+from models.join_requests import waiting_requests
+from models.organisation import list_units, open_agencies, open_units
 from models.permissions import EVERYTHING, Action, Person, may, roles_to_invite
 from models.provinces import Zone
-from models.schema import Role
 from views import invitations
 from views.desk_taps import InviteTap
+from views.links import start_link
 from views.screen import Card
 
 
@@ -23,9 +24,12 @@ async def invite(_update: Update, context: Context) -> Reply:
 
 
 async def chosen(context: Context, tap: InviteTap) -> Reply:
-    """Go on with what was chosen; after the unit, make the link."""
+    """Go on with what was chosen; after the unit, make the link, once for each card."""
     if tap.role is not None and tap.unit_id is not None:
-        card = await context.write(_link, tap.role, tap.unit_id, context.bot.username, context.now)
+        message_id = context.tapped_message_id
+        key = f"{context.telegram_id}:{message_id}" if message_id is not None else None
+        offer = Offer(tap.role, tap.unit_id, request_key=key)
+        card = await context.write(_link, offer, context.bot.username, context.now)
     else:
         card = await context.read(Action.INVITE, _choose, tap)
     return Reply((Notice(""), Show(card, context.tapped_message_id)))
@@ -33,19 +37,18 @@ async def chosen(context: Context, tap: InviteTap) -> Reply:
 
 def _choose(session: Session, person: Person, tap: InviteTap) -> Card:
     if tap.role is None:
-        return invitations.choose_role(roles_to_invite(person.role))
-    if tap.agency_id is None and may(person, Action.INVITE, EVERYTHING):
-        enabled = [agency for agency in list_agencies(session) if agency.enabled]
-        return invitations.choose_agency(tap.role, enabled)
-    agency_id = tap.agency_id if may(person, Action.INVITE, EVERYTHING) else person.agency_id
-    return invitations.choose_unit(tap.role, agency_id or person.agency_id, list_units(session, agency_id))
+        return invitations.choose_role(roles_to_invite(person.role), len(waiting_requests(session, person)))
+    everywhere = may(person, Action.INVITE, EVERYTHING)
+    if tap.agency_id is None and everywhere:
+        return invitations.choose_agency(tap.role, open_agencies(session))
+    agency_id = tap.agency_id if everywhere and tap.agency_id is not None else person.agency_id
+    return invitations.choose_unit(tap, tap.role, agency_id, open_units(session, agency_id))
 
 
-def _link(session: Session, person: Person, role: Role, unit_id: int, bot_name: str, now: datetime) -> Card:
+def _link(session: Session, person: Person, offer: Offer, bot_name: str, now: datetime) -> Card:
     require(person, Action.INVITE)
-    unit = next((unit for unit in list_units(session) if unit.id == unit_id), None)
+    unit = next((unit for unit in list_units(session) if unit.id == offer.unit_id), None)
     if unit is None:
         raise NotAllowed
-    token = create_invitation(session, Offer(role, unit.id), inviter=person, now=now)
-    link = f"https://t.me/{bot_name}?start={token}"
-    return invitations.link_card(role, unit.name, link, now + VALID, Zone.WIB)
+    token = create_invitation(session, offer, inviter=person, now=now)
+    return invitations.link_card(offer.role, unit.name, start_link(bot_name, token), now + VALID, Zone.WIB)

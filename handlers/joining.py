@@ -12,6 +12,7 @@ from models.joinings import JoiningView
 from models.members import identify
 from models.permissions import Person
 from models.schema import Role
+from models.unit_codes import read_code
 from views import guidance
 from views.desk_taps import JoiningTap
 from views.joining import known_card, welcome_card
@@ -40,6 +41,14 @@ async def tapped(context: Context, tap: JoiningTap) -> Reply:
     return Reply((Notice(""), shown, SetMenu(result.member_id, result.role)))
 
 
+def begin(session: Session, telegram_id: int, token: str, now: datetime) -> JoiningView | None:
+    """Start with a unit's code or an invitation's token; nothing for what opens nothing."""
+    code = read_code(token)
+    if code is not None:
+        return joinings.begin_with_code(session, telegram_id, code, now)
+    return joinings.begin_with_token(session, telegram_id, token, now)
+
+
 def _start(
     session: Session,
     telegram_id: int,
@@ -47,10 +56,9 @@ def _start(
     is_administrator: bool,
     now: datetime,
 ) -> JoiningView | Person | None:
-    if token:
-        joining = joinings.begin_with_token(session, telegram_id, token, now)
-        if joining is not None:
-            return joining
+    joining = begin(session, telegram_id, token, now) if token else None
+    if joining is not None:
+        return joining
     person = identify(session, telegram_id, now)
     if is_administrator and (person is None or person.role != Role.ADMINISTRATOR):
         return joinings.begin_as_administrator(session, telegram_id, now)
@@ -65,4 +73,6 @@ def _choose(session: Session, telegram_id: int, tap: JoiningTap, now: datetime) 
             return joinings.start_over(session, telegram_id, tap.version, now)
         case "yes":
             return joinings.confirm(session, telegram_id, tap.version, now)
+        case "move":
+            return joinings.confirm_account(session, telegram_id, tap.version, now)
     return None

@@ -15,7 +15,7 @@ from models.schema import Role
 from views.activity import activity_card
 from views.activity_days import day_card
 from views.form import form_card
-from views.joining import joining_card
+from views.joining import joining_card, stranger_sentence
 from views.screen import Card
 
 
@@ -56,7 +56,12 @@ class SetMenu:
     role: Role
 
 
-Step = Notice | Show | SetMenu
+@dataclass(frozen=True, slots=True)
+class LeaveChat:
+    """Leave the group from which the update came."""
+
+
+Step = Notice | Show | SetMenu | LeaveChat
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,11 @@ class Reply:
 
 
 SILENCE = Reply()
+
+
+def stranger() -> Reply:
+    """Answer whoever does not belong with the one sentence, where what they tried had to be counted."""
+    return say(Card(stranger_sentence()))
 
 
 def say(card: Card) -> Reply:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from telegram import Update
-from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
 from handlers import (
     absence,
+    arriving,
     attachments,
     grouping,
     guidance,
@@ -15,6 +16,7 @@ from handlers import (
     inviting,
     joining,
     leaving,
+    members,
     recap,
     report,
     results,
@@ -41,6 +43,7 @@ PRIVATE_COMMANDS: dict[str, Callback] = {
     "izin": absence.absent,
     "batal": leaving.leave,
     "bantuan": guidance.guide,
+    "anggota": members.command,
     "undang": inviting.invite,
 }
 #: Commands that are answered in groups as well.
@@ -53,6 +56,7 @@ def routes() -> list[Handler]:
         *(CommandHandler(name, callback, filters=_PRIVATE) for name, callback in PRIVATE_COMMANDS.items()),
         *(CommandHandler(name, callback, filters=_FRESH) for name, callback in COMMANDS.items()),
         CallbackQueryHandler(taps.tapped),
+        ChatMemberHandler(arriving.moved_about),
         MessageHandler(filters.StatusUpdate.MIGRATE, grouping.moved),
         MessageHandler(filters.COMMAND & _FRESH, typed.unknown_command),
         MessageHandler(filters.FORWARDED & _PRIVATE, typed.forwarded),

@@ -14,6 +14,9 @@ from handlers import (
     history,
     inviting,
     joining,
+    letting_in,
+    member_changes,
+    members,
     own_clock,
     recap,
     report,
@@ -34,6 +37,17 @@ from views.days_off_taps import (
     UnitClockTap,
 )
 from views.desk_taps import InviteTap, JoiningTap, RecapTap
+from views.invite_taps import CodeTap, DecideTap, InvitationsTap, RequestsTap, RevokeTap
+from views.member_taps import (
+    ChangeTap,
+    FindMemberTap,
+    MemberClockTap,
+    MembersTap,
+    MemberTap,
+    MemberUnitsTap,
+    RoleTap,
+    TransferTap,
+)
 from views.report_taps import ContinueTap, FormTap, HistoryTap, OpenTap, TextTap
 from views.result_taps import BalanceTap, ResultsTap
 
@@ -61,6 +75,19 @@ _LEADS_TO: dict[type, Callable[[Context, Any], Coroutine[Any, Any, Reply]]] = {
     ReopenTap: for_colleagues.reopen,
     ClockTap: own_clock.chosen,
     UnitClockTap: own_clock.back_to_unit,
+    InvitationsTap: letting_in.list_invitations,
+    RevokeTap: letting_in.revoke_invitation,
+    CodeTap: letting_in.unit_code,
+    RequestsTap: letting_in.list_requests,
+    DecideTap: letting_in.decide_request,
+    MembersTap: members.list_tapped,
+    MemberUnitsTap: members.units_tapped,
+    FindMemberTap: members.find_tapped,
+    MemberTap: members.member_tapped,
+    ChangeTap: member_changes.change,
+    TransferTap: member_changes.transfer,
+    RoleTap: member_changes.role,
+    MemberClockTap: member_changes.clock,
 }
 #: In a group everybody gets only what the group may see.
 _IN_GROUPS = (RecapTap, ResultsTap)

@@ -6,11 +6,12 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers import activity, asking
-from handlers.context import Context, Stranger, members_only
-from handlers.reply import SILENCE, Reply, say, show_form, show_joining
+from handlers.context import Context, members_only
+from handlers.reply import SILENCE, Reply, say, show_form, show_joining, stranger
 from models import drafts
-from models.joinings import answer_joining
+from models.joinings import answer_joining, begin_with_code
 from models.members import identify
+from models.unit_codes import read_code
 from views import guidance
 
 
@@ -52,7 +53,14 @@ def _take(session: Session, telegram_id: int, text: str, now: datetime) -> Reply
         return show_joining(joining)
     person = identify(session, telegram_id, now)
     if person is None:
-        raise Stranger
+        return _knock(session, telegram_id, text, now)
     detail = activity.answer(session, person, text, now)
     prompted = detail or asking.answer(session, person, text, now)
     return prompted or show_form(drafts.answer_typed(session, person, text, now))
+
+
+def _knock(session: Session, telegram_id: int, text: str, now: datetime) -> Reply:
+    """A stranger may have been told a unit's code; whatever else they write is not looked at."""
+    code = read_code(text)
+    joining = begin_with_code(session, telegram_id, code, now) if code else None
+    return show_joining(joining) if joining else stranger()

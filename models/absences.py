@@ -21,6 +21,8 @@ from models.schema import Absence, Member
 
 #: The outbox' kind of the message that tells somebody what others changed about their absences.
 TOLD = "absence_told"
+#: The kind of the one that tells whoever entered an absence that its member has taken it back, or lets it end earlier.
+TAKEN_BACK = "absence_taken_back"
 _TOLD_WITHIN = timedelta(days=2)
 _ONE_DAY = timedelta(days=1)
 #: How many absences a card lists.
@@ -216,7 +218,22 @@ def _note(session: Session, person: Person, absence: Absence, subject: Colleague
     )
     if absence.member_id != person.member_id:
         outbox.plan(session, [_told(person, absence, leave, how, now)], now)
+    elif absence.entered_by != person.member_id:
+        outbox.plan(session, [_taken_back(absence, leave, now)], now)
     return leave
+
+
+def _taken_back(absence: Absence, leave: Leave, now: datetime) -> Planned:
+    last = None if leave.cancelled else absence.last_day.isoformat()
+    return Planned(
+        kind=TAKEN_BACK,
+        day=absence.first_day,
+        about=f"{absence.id}:{leave.state}",
+        payload={"by": absence.member_id, "first": absence.first_day.isoformat(), "last": last},
+        due_at=now,
+        expires_at=now + _TOLD_WITHIN,
+        member_id=absence.entered_by,
+    )
 
 
 def _told(person: Person, absence: Absence, leave: Leave, how: str, now: datetime) -> Planned:

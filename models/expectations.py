@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
-from models.members import covers
+from models.membership_rows import covers
 from models.own_clocks import covers_date
 from models.periods import Period
 from models.provinces import PROVINCES, Zone, zone_of

@@ -50,6 +50,21 @@ def release_group(session: Session, person: Person, place: GroupPlace, now: date
     return True
 
 
+def lose_groups(session: Session, chat_id: int, now: datetime) -> None:
+    """Let a chat that has taken the bot out receive nothing more, until somebody binds it again."""
+    bound = select(CoordinationGroup).where(CoordinationGroup.chat_id == chat_id, CoordinationGroup.active)
+    for group in session.scalars(bound.with_for_update()).all():
+        group.active = False
+        _trace(session, None, group, "group.lost", now)
+
+
+def note_left(session: Session, chat_id: int, actor_id: int | None, now: datetime) -> None:
+    """Leave a trace of a chat into which somebody without the right has put the bot, and which it leaves."""
+    audit.record(
+        session, at=now, actor_id=actor_id, action="group.refused", subject="chat", subject_id=chat_id, content={}
+    )
+
+
 def is_bound(session: Session, chat_id: int) -> bool:
     """Tell whether any part of the chat receives posts."""
     bound = select(CoordinationGroup.id).where(CoordinationGroup.chat_id == chat_id, CoordinationGroup.active)
@@ -80,11 +95,11 @@ def _at(chat_id: int, thread_id: int | None) -> Select[CoordinationGroup]:
     return here.where(CoordinationGroup.thread_id == thread_id)
 
 
-def _trace(session: Session, person: Person, group: CoordinationGroup, action: str, now: datetime) -> None:
+def _trace(session: Session, person: Person | None, group: CoordinationGroup, action: str, now: datetime) -> None:
     audit.record(
         session,
         at=now,
-        actor_id=person.member_id,
+        actor_id=person.member_id if person else None,
         action=action,
         subject="coordination_group",
         subject_id=group.id,

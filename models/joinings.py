@@ -1,4 +1,8 @@
-"""Joining: from the link to membership, one question at a time, kept as a row until it is confirmed."""
+"""Joining: from the link or the code to membership, one question at a time, kept as a row until it is confirmed.
+
+Three ways lead in: an invitation's link; a unit's code, at whose end a coordinator decides; and the settings, which
+name the first administrators. A link may also give a member another Telegram account: then it asks nothing but that.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -6,32 +10,26 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from models.errors import LaporError, TooLong, one_line
+from models import guessing
 from models.insertion import insert_new
 from models.invitations import Welcome, find_invitation, is_open, use_invitation, welcome_by_id
+from models.join_requests import ask_to_join, waiting_request
+from models.member_accounts import bind_account
 from models.members import Newcomer, identify, take_in
 from models.organisation import HEADQUARTERS, agency_by_code, ship_agencies, unit_by_code
 from models.permissions import Person
-from models.schema import Joining, Role
-from models.writing import plain, tidied
+from models.schema import Agency, Joining, Role, Unit
+from models.unit_codes import unit_with_code
+from models.written_names import fit_name, fit_rank
 
 NAME, RANK, CONFIRM = "name", "rank", "confirm"
-#: How a joining can end without a member: the invitation is over, or its guest left.
-OVER, LEFT = "over", "left"
-LONGEST = {NAME: 80, RANK: 40}
-SHORTEST_NAME = 3
-#: What people write who have no rank.
-_NO_RANK = {"-", "lewati", "tidak ada", "tdk ada", "tak ada", "kosong"}
+#: The one question of whoever moves to another Telegram account.
+ACCOUNT = "account"
+#: How a joining can end without a member: the invitation is over, its guest left, or a coordinator is to decide.
+OVER, LEFT, ASKED = "over", "left", "asked"
 
 #: Where an administrator from the settings belongs until somebody says otherwise.
 DESK_AGENCY = "POLKAM"
-
-
-@dataclass(eq=False)
-class UnfitAnswer(LaporError):
-    """What was typed can't be a name or a rank (`asked`, a step of joining)."""
-
-    asked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +43,43 @@ class JoiningView:
     rank: str | None
     welcome: Welcome
     card_message_id: int | None
+    #: They came with a unit's code: a coordinator decides.
+    by_code: bool = False
 
 
 def begin_with_token(session: Session, telegram_id: int, token: str, now: datetime) -> JoiningView | None:
     """Start, or start over, with an invitation's token.
 
-    Nothing if the token opens nothing, or nothing new: its guest has that role in that unit already.
+    Nothing if the token opens nothing, or nothing new: its guest has that role in that unit already. What opens
+    nothing is counted, and whoever tries on and on is not looked at for a while.
     """
+    if not guessing.may_try(session, telegram_id, now, code=False):
+        return None
     welcome = find_invitation(session, token, now)
-    if welcome is None or _is_there_already(session, telegram_id, welcome, now):
+    if welcome is None:
+        guessing.note_failure(session, telegram_id, now)
+        return None
+    guessing.note_success(session, telegram_id)
+    if _is_there_already(session, telegram_id, welcome, now):
         return None
     return _begin(session, telegram_id, welcome, now)
+
+
+def begin_with_code(session: Session, telegram_id: int, code: str, now: datetime) -> JoiningView | None:
+    """Start with a unit's code; nothing for a code that opens nothing, and for whoever is a member."""
+    if not guessing.may_try(session, telegram_id, now, code=True):
+        return None
+    unit = unit_with_code(session, code)
+    if unit is None:
+        guessing.note_failure(session, telegram_id, now)
+        return None
+    guessing.note_success(session, telegram_id)
+    if identify(session, telegram_id, now) is not None:
+        return None
+    waiting = waiting_request(session, telegram_id)
+    if waiting is not None:
+        return _asked(telegram_id, waiting.name, waiting.rank, _by_code(session, waiting.unit_id), None)
+    return _begin(session, telegram_id, _by_code(session, unit.id), now, unit_id=unit.id)
 
 
 def begin_as_administrator(session: Session, telegram_id: int, now: datetime) -> JoiningView:
@@ -70,16 +94,16 @@ def current_joining(session: Session, telegram_id: int, now: datetime) -> Joinin
 
 
 def answer_joining(session: Session, telegram_id: int, text: str, now: datetime) -> JoiningView | None:
-    """Take a typed name or rank; nothing if nobody is on their way in. Raises `UnfitAnswer`."""
+    """Take a typed name or rank; nothing if nobody is on their way in. Raises what `fit_name` and `fit_rank` raise."""
     joining = session.get(Joining, telegram_id, with_for_update=True)
     if joining is None:
         return None
     if _is_over(session, joining, now):
         return _end(session, joining, OVER, now)
     if joining.step == NAME:
-        joining.name, joining.step = _fit_name(text), RANK
+        joining.name, joining.step = fit_name(text), RANK
     elif joining.step == RANK:
-        joining.rank, joining.step = _fit_rank(text), CONFIRM
+        joining.rank, joining.step = fit_rank(text), CONFIRM
     joining.version += 1
     return _view(session, joining, now)
 
@@ -107,16 +131,28 @@ def leave(session: Session, telegram_id: int, now: datetime) -> JoiningView | No
 
 
 def confirm(session: Session, telegram_id: int, version: int, now: datetime) -> Person | JoiningView | None:
-    """Make the guest a member; where the tap was an old one or the invitation is over, give where they are."""
+    """Make the guest a member, or ask for it; where the tap was an old one or the invitation is over, give where."""
     joining = _at(session, telegram_id, version, CONFIRM)
     if joining is None or joining.name is None:
         return current_joining(session, telegram_id, now)
-    welcome = _spend(session, joining, now)
-    if welcome is None:
+    if _is_over(session, joining, now):
         return _end(session, joining, OVER, now)
-    newcomer = Newcomer(telegram_id, joining.name, joining.rank, welcome.role, welcome.unit_id)
+    if joining.unit_id is not None:
+        ask_to_join(session, telegram_id, joining.unit_id, joining.name, joining.rank, now)
+        return _end(session, joining, ASKED, now)
+    return _come_in(session, joining, now)
+
+
+def confirm_account(session: Session, telegram_id: int, version: int, now: datetime) -> Person | JoiningView | None:
+    """Give the member of the invitation this Telegram account; otherwise as `confirm`."""
+    joining = _at(session, telegram_id, version, ACCOUNT)
+    if joining is None or joining.invitation_id is None:
+        return current_joining(session, telegram_id, now)
+    invitation_id = joining.invitation_id
+    if not bind_account(session, invitation_id, telegram_id, now):
+        return _end(session, joining, OVER, now)
     session.delete(joining)
-    take_in(session, newcomer, actor_id=None, now=now)
+    session.flush()
     return identify(session, telegram_id, now)
 
 
@@ -125,11 +161,30 @@ def joining_card_shown(session: Session, telegram_id: int, message_id: int) -> N
     session.execute(update(Joining).where(Joining.telegram_id == telegram_id).values(card_message_id=message_id))
 
 
-def _begin(session: Session, telegram_id: int, welcome: Welcome, now: datetime) -> JoiningView:
+def _come_in(session: Session, joining: Joining, now: datetime) -> Person | JoiningView | None:
+    telegram_id, name, rank = joining.telegram_id, joining.name or "", joining.rank
+    welcome = _spend(session, joining, now)
+    if welcome is None:
+        return _end(session, joining, OVER, now)
+    number = welcome.guest.service_number if welcome.guest else None
+    session.delete(joining)
+    newcomer = Newcomer(telegram_id, name, rank, welcome.role, welcome.unit_id, number)
+    take_in(session, newcomer, actor_id=None, now=now)
+    return identify(session, telegram_id, now)
+
+
+def _begin(
+    session: Session, telegram_id: int, welcome: Welcome, now: datetime, *, unit_id: int | None = None
+) -> JoiningView:
+    """Whoever an invitation was made for by name has nothing to answer but whether it is right."""
     insert_new(session, Joining, [{"telegram_id": telegram_id, "step": NAME, "version": 0, "created_at": now}])
     joining = session.get_one(Joining, telegram_id, with_for_update=True)
-    joining.invitation_id = welcome.invitation_id or None
+    joining.invitation_id, joining.unit_id = welcome.invitation_id or None, unit_id
     joining.step, joining.version = NAME, joining.version + 1
+    if welcome.member_name is not None:
+        joining.step = ACCOUNT
+    elif welcome.guest is not None:
+        joining.name, joining.rank, joining.step = welcome.guest.name, welcome.guest.rank, CONFIRM
     session.flush()
     return _view(session, joining, now)
 
@@ -140,11 +195,17 @@ def _at(session: Session, telegram_id: int, version: int, step: str) -> Joining 
 
 
 def _is_there_already(session: Session, telegram_id: int, welcome: Welcome, now: datetime) -> bool:
+    """A member needs no second account, and no invitation to where they are."""
     person = identify(session, telegram_id, now)
-    return person is not None and (person.role, person.unit_id) == (welcome.role, welcome.unit_id)
+    if person is None:
+        return False
+    return welcome.member_name is not None or (person.role, person.unit_id) == (welcome.role, welcome.unit_id)
 
 
 def _is_over(session: Session, joining: Joining, now: datetime) -> bool:
+    if joining.unit_id is not None:
+        unit = session.get_one(Unit, joining.unit_id)
+        return unit.join_code is None or unit_with_code(session, unit.join_code) is None
     return joining.invitation_id is not None and not is_open(session, joining.invitation_id, now)
 
 
@@ -162,10 +223,22 @@ def _spend(session: Session, joining: Joining, now: datetime) -> Welcome | None:
 
 
 def _desk(session: Session, now: datetime) -> Welcome:
+    """What an administrator from the settings is offered; on a fresh database the shipped agencies come first."""
     ship_agencies(session, now)
     agency = agency_by_code(session, DESK_AGENCY)
     unit = unit_by_code(session, agency, HEADQUARTERS)
     return Welcome(0, Role.ADMINISTRATOR, unit.id, unit.name, agency.name)
+
+
+def _by_code(session: Session, unit_id: int) -> Welcome:
+    unit = session.get_one(Unit, unit_id)
+    return Welcome(0, Role.OFFICER, unit.id, unit.name, session.get_one(Agency, unit.agency_id).name)
+
+
+def _asked(
+    telegram_id: int, name: str | None, rank: str | None, welcome: Welcome, card_message_id: int | None
+) -> JoiningView:
+    return JoiningView(telegram_id, ASKED, 0, name, rank, welcome, card_message_id, by_code=True)
 
 
 def _view(session: Session, joining: Joining, now: datetime) -> JoiningView:
@@ -175,29 +248,19 @@ def _view(session: Session, joining: Joining, now: datetime) -> JoiningView:
 
 
 def _where(session: Session, joining: Joining, now: datetime) -> JoiningView:
-    welcome = welcome_by_id(session, joining.invitation_id) if joining.invitation_id else _desk(session, now)
     return JoiningView(
-        joining.telegram_id, joining.step, joining.version, joining.name, joining.rank, welcome, joining.card_message_id
+        telegram_id=joining.telegram_id,
+        step=joining.step,
+        version=joining.version,
+        name=joining.name,
+        rank=joining.rank,
+        welcome=_welcome_of(session, joining, now),
+        card_message_id=joining.card_message_id,
+        by_code=joining.unit_id is not None,
     )
 
 
-def _fit_name(text: str) -> str:
-    name = one_line(text)
-    if len(name) < SHORTEST_NAME or not any(letter.isalpha() for letter in name):
-        raise UnfitAnswer(NAME)
-    return _fit(name, NAME)
-
-
-def _fit_rank(text: str) -> str | None:
-    if plain(tidied(text)) in _NO_RANK:
-        return None
-    rank = one_line(text)
-    if not rank:
-        raise UnfitAnswer(RANK)
-    return _fit(rank, RANK)
-
-
-def _fit(line: str, what: str) -> str:
-    if len(line) > LONGEST[what]:
-        raise TooLong(LONGEST[what])
-    return line
+def _welcome_of(session: Session, joining: Joining, now: datetime) -> Welcome:
+    if joining.unit_id is not None:
+        return _by_code(session, joining.unit_id)
+    return welcome_by_id(session, joining.invitation_id) if joining.invitation_id else _desk(session, now)

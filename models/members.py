@@ -1,17 +1,18 @@
 """Members: who somebody is today, where they were on a day, and taking somebody in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Row, Select, and_, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, select, update
 from sqlalchemy.orm import Session
 
 from models import audit
 from models.clock import local_date
+from models.membership_rows import begin
 from models.own_clocks import in_force
-from models.permissions import Person, reports_daily
+from models.permissions import Person
 from models.provinces import Zone, zone_of
-from models.running_totals import move_reports
 from models.schema import Agency, Member, Membership, Role, Unit, ZoneOverride
 
 #: With the clock of their own that they live by now, and its last day, where they have one.
@@ -28,16 +29,20 @@ class Newcomer:
     rank: str | None
     role: Role
     unit_id: int
+    #: NRP or NIP, where it is known; nobody is asked for it.
+    service_number: str | None = None
 
 
 def identify(session: Session, telegram_id: int, now: datetime) -> Person | None:
     """Tell who writes from that Telegram account: a member as of today on their own clock, or nobody."""
-    return _today(session, select_members(now).where(Member.telegram_id == telegram_id), now)
+    query = select_members(now).where(Member.telegram_id == telegram_id, Member.suspended_at.is_(None))
+    return _today(session, query, now)
 
 
 def person_by_id(session: Session, member_id: int, now: datetime) -> Person | None:
     """Tell who a member is today, or nobody if they have left or have no Telegram account."""
-    query = select_members(now).where(Member.id == member_id, Member.telegram_id.is_not(None))
+    reachable = (Member.telegram_id.is_not(None), Member.suspended_at.is_(None))
+    query = select_members(now).where(Member.id == member_id, *reachable)
     return _today(session, query, now)
 
 
@@ -48,19 +53,9 @@ def people_with_role(session: Session, roles: tuple[Role, ...], now: datetime) -
     return list({row[0].id: _person(row) for row in rows if is_there(row, now)}.values())
 
 
-def membership_on(session: Session, member_id: int, day: date) -> Membership | None:
-    """Give where the member was on that date, or nothing if they were not there."""
-    return session.scalar(select(Membership).where(Membership.member_id == member_id, covers(day)))
-
-
 def can_be_written_to() -> ColumnElement[bool]:
-    """Give the condition that a member has a Telegram account and has not blocked the bot."""
-    return and_(Member.telegram_id.is_not(None), Member.blocked_at.is_(None))
-
-
-def covers(day: date) -> ColumnElement[bool]:
-    """Give the condition that a membership includes the date."""
-    return and_(Membership.first_day <= day, or_(Membership.last_day.is_(None), Membership.last_day >= day))
+    """Give the condition that a member has a Telegram account, has not blocked the bot, and is not barred."""
+    return and_(Member.telegram_id.is_not(None), Member.blocked_at.is_(None), Member.suspended_at.is_(None))
 
 
 def zone_of_unit(session: Session, unit_id: int) -> Zone:
@@ -74,13 +69,12 @@ def take_in(session: Session, newcomer: Newcomer, *, actor_id: int | None, now: 
     if member is None:
         member = Member(telegram_id=newcomer.telegram_id, joined_at=now)
         session.add(member)
-    member.name, member.rank = newcomer.name, newcomer.rank
+    member.name, member.rank, member.suspended_at = newcomer.name, newcomer.rank, None
+    if newcomer.service_number is not None:
+        member.service_number = newcomer.service_number
     session.flush()
     today = local_date(now, zone_of_unit(session, newcomer.unit_id))
-    _end_memberships(session, member.id, today)
-    membership = _membership(session, member.id, newcomer, today)
-    session.add(membership)
-    move_reports(session, membership)
+    begin(session, member.id, newcomer.unit_id, newcomer.role, today)
     audit.record(
         session,
         at=now,
@@ -93,9 +87,9 @@ def take_in(session: Session, newcomer: Newcomer, *, actor_id: int | None, now: 
     return member.id
 
 
-def note_menu(session: Session, member_id: int, role: Role) -> None:
+def note_menu(session: Session, member_id: int, key: str) -> None:
     """Remember which menu of commands Telegram shows to a member."""
-    session.get_one(Member, member_id).menu_role = role
+    session.get_one(Member, member_id).menu_role = key
 
 
 def note_blocked(session: Session, member_id: int, now: datetime) -> None:
@@ -132,34 +126,20 @@ def zone_now(row: Found) -> Zone:
     return Zone(own_clock) if own_clock else zone_of(unit.province)
 
 
-def _membership(session: Session, member_id: int, newcomer: Newcomer, today: date) -> Membership:
-    return Membership(
-        member_id=member_id,
-        agency_id=session.get_one(Unit, newcomer.unit_id).agency_id,
-        unit_id=newcomer.unit_id,
-        role=newcomer.role,
-        expected=reports_daily(newcomer.role),
-        first_day=today,
-    )
-
-
-def _end_memberships(session: Session, member_id: int, today: date) -> None:
-    """End what lasted until yesterday; what began today never was."""
-    lasting = select(Membership).where(
-        Membership.member_id == member_id, or_(Membership.last_day.is_(None), Membership.last_day >= today)
-    )
-    for membership in session.scalars(lasting):
-        if membership.first_day >= today:
-            session.delete(membership)
-        else:
-            membership.last_day = today - timedelta(days=1)
-    session.flush()
-
-
 def _today(session: Session, query: Members, now: datetime) -> Person | None:
     """The newest membership that lasts; where two clocks are in force around midnight, the one that was set last."""
-    rows = session.execute(query.order_by(Membership.first_day.desc(), ZoneOverride.id.desc()))
-    return next((_person(row) for row in rows if is_there(row, now)), None)
+    rows = session.execute(query.order_by(Membership.first_day.desc(), ZoneOverride.id.desc())).all()
+    there = [row for row in rows if is_there(row, now)] or [row for row in rows if _waits_for_midnight(row, rows, now)]
+    return _person(there[0]) if there else None
+
+
+def _waits_for_midnight(row: Found, rows: Sequence[Found], now: datetime) -> bool:
+    """Tell whether somebody who moves westwards is between two dates: theirs has ended, the other has not begun."""
+    _, membership, unit, *_ = row
+    yesterday = local_date(now, zone_of(unit.province)) - timedelta(days=1)
+    return membership.last_day == yesterday and any(
+        other[1].first_day == membership.last_day + timedelta(days=1) for other in rows
+    )
 
 
 def _person(row: Found) -> Person:

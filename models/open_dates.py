@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.clock import local_date
 from models.errors import LaporError
-from models.members import membership_on
+from models.membership_rows import membership_on
 from models.provinces import Zone
 from models.schedule import load_schedule
 from models.schema import Reopening

@@ -159,6 +159,26 @@ def list_units(session: Session, agency_id: int | None = None) -> list[UnitLine]
     return [UnitLine(u.id, code, u.code, u.name, u.province) for code, u in session.execute(query)]
 
 
+def open_agencies(session: Session) -> list[AgencyLine]:
+    """List the agencies that take part."""
+    return [agency for agency in list_agencies(session) if agency.enabled]
+
+
+def open_units(session: Session, agency_id: int) -> list[UnitLine]:
+    """List the units of an agency that are not closed."""
+    closed = set(session.scalars(select(Unit.id).where(Unit.agency_id == agency_id, Unit.closed_on.is_not(None))))
+    return [unit for unit in list_units(session, agency_id) if unit.id not in closed]
+
+
+def place_name(session: Session, agency_id: int, unit_id: int | None) -> str | None:
+    """Give what an agency, or one of its units, is called; nothing where there is none such."""
+    agency = session.get(Agency, agency_id)
+    if agency is None or unit_id is None:
+        return agency.name if agency else None
+    unit = session.get(Unit, unit_id)
+    return f"{unit.name}, {agency.code}" if unit and unit.agency_id == agency_id else None
+
+
 def _trace(
     session: Session, now: datetime, action: str, subject: str, subject_id: int, content: dict[str, str | bool]
 ) -> None:

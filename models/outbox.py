@@ -23,7 +23,7 @@ ON_ITS_WAY = (OutboxState.PENDING, OutboxState.SENDING)
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A message that is due: for a member or for a coordination group, about a date."""
+    """A message that is due: for a member, a coordination group, or somebody who is no member; about a date."""
 
     kind: str
     day: date
@@ -31,6 +31,8 @@ class Planned:
     expires_at: datetime
     member_id: int | None = None
     group_id: int | None = None
+    #: Of somebody who is no member (any more); the payload holds it as well.
+    telegram_id: int | None = None
     #: What tells it from others of its kind about the same date: at most 20 characters.
     about: str = ""
     #: What its letter needs to know besides.
@@ -44,6 +46,8 @@ class Planned:
     @property
     def recipient(self) -> str:
         """Who gets it, as the outbox' key says it."""
+        if self.telegram_id is not None:
+            return f"t{self.telegram_id}"
         return f"m{self.member_id}" if self.member_id is not None else f"g{self.group_id}"
 
 
@@ -71,7 +75,7 @@ def plan(session: Session, planned: Sequence[Planned], now: datetime) -> int:
             "occasion": message.occasion,
             "member_id": message.member_id,
             "group_id": message.group_id,
-            "payload": dict(message.payload),
+            "payload": _payload(message),
             "state": OutboxState.PENDING,
             "due_at": message.due_at,
             "expires_at": message.expires_at,
@@ -81,6 +85,10 @@ def plan(session: Session, planned: Sequence[Planned], now: datetime) -> int:
         for message in planned
     ]
     return len(insert_new(session, Outbox, rows))
+
+
+def _payload(message: Planned) -> dict[str, Any]:
+    return dict(message.payload) | ({"telegram_id": message.telegram_id} if message.telegram_id is not None else {})
 
 
 def claim(session: Session, now: datetime, lives: Lives, *, most: int) -> list[Claimed]:

@@ -55,16 +55,20 @@ class ClockTooLong(UnfitClock):
     latest: date
 
 
-def set_clock(session: Session, person: Person, zone: Zone, last_day: date, now: datetime) -> None:
-    """Let somebody live by that clock from today, as it shows, to the last day; what was set before ends.
+def set_clock(
+    session: Session, person: Person, zone: Zone, last_day: date, now: datetime, *, member_id: int | None = None
+) -> None:
+    """Let somebody, without `member_id` the person themselves, live by that clock from today to the last day.
 
-    Raises `UnfitClock` for a last day that is over or too far off.
+    Today is as that clock shows it; what was set before ends. Raises `UnfitClock` for a last day that is over or too
+    far off.
     """
+    member_id = person.member_id if member_id is None else member_id
     today = local_date(now, zone)
     _check_last_day(load_schedule(session), today, last_day)
-    _end_clocks(session, person.member_id, today)
+    _end_clocks(session, member_id, today)
     clock = ZoneOverride(
-        member_id=person.member_id,
+        member_id=member_id,
         zone=zone.label,
         first_day=today,
         last_day=last_day,
@@ -73,14 +77,19 @@ def set_clock(session: Session, person: Person, zone: Zone, last_day: date, now:
     )
     session.add(clock)
     content = {"zone": zone.label, "first_day": today.isoformat(), "last_day": last_day.isoformat()}
-    _trace(session, person, "clock.set", content, now)
+    _trace(session, person, member_id, "clock.set", content, now)
 
 
 def drop_clock(session: Session, person: Person, now: datetime) -> bool:
     """Let somebody live by their unit's clock again; tell whether they lived by another one."""
-    ended = _end_clocks(session, person.member_id, local_date(now, person.zone))
+    return drop_member_clock(session, person, person.member_id, person.zone, now)
+
+
+def drop_member_clock(session: Session, person: Person, member_id: int, zone: Zone, now: datetime) -> bool:
+    """Let a member, who lives by the clock of `zone` now, live by their unit's again; tell whether it was another."""
+    ended = _end_clocks(session, member_id, local_date(now, zone))
     if ended:
-        _trace(session, person, "clock.dropped", {"zone": person.zone.label}, now)
+        _trace(session, person, member_id, "clock.dropped", {"zone": zone.label}, now)
     return ended
 
 
@@ -146,13 +155,15 @@ def _end_clocks(session: Session, member_id: int, today: date) -> bool:
     return bool(found)
 
 
-def _trace(session: Session, person: Person, action: str, content: dict[str, str], now: datetime) -> None:
+def _trace(
+    session: Session, person: Person, member_id: int, action: str, content: dict[str, str], now: datetime
+) -> None:
     audit.record(
         session,
         at=now,
         actor_id=person.member_id,
         action=action,
         subject="member",
-        subject_id=person.member_id,
+        subject_id=member_id,
         content=content,
     )

@@ -30,6 +30,8 @@ class Action(enum.StrEnum):
     GROUPS = "groups"
     OUTBOX = "outbox"
     BROADCAST = "broadcast"
+    #: Giving one's own role to somebody who takes one's place.
+    HAND_OVER = "hand_over"
     COORDINATORS = "coordinators"
     INDICATORS = "indicators"
     AGENCIES = "agencies"
@@ -66,6 +68,7 @@ TABLE: Mapping[Action, tuple[Scope, Scope, Scope, Scope, Scope]] = MappingProxyT
         Action.GROUPS: (_0, _0, _0, _ALL, _ALL),
         Action.OUTBOX: (_0, _0, _0, _ALL, _ALL),
         Action.BROADCAST: (_0, _0, _0, _ALL, _ALL),
+        Action.HAND_OVER: (_0, _0, _AGENCY, _ALL, _ALL),
         Action.COORDINATORS: (_0, _0, _0, _0, _ALL),
         Action.INDICATORS: (_0, _0, _0, _0, _ALL),
         Action.AGENCIES: (_0, _0, _0, _0, _ALL),
@@ -83,6 +86,7 @@ COMMANDS: Mapping[str, Action] = MappingProxyType(
         "bantuan": Action.OWN_DATA,
         "rekap": Action.RECAP,
         "capaian": Action.RECAP,
+        "anggota": Action.MEMBERS,
         "undang": Action.INVITE,
         "grup": Action.GROUPS,
     }
@@ -156,6 +160,17 @@ def roles_to_invite(role: Role) -> tuple[Role, ...]:
     if scope(role, Action.INVITE) > Scope.NOTHING:
         return (Role.OFFICER, Role.UNIT_OPERATOR)
     return ()
+
+
+def may_change_member(person: Person, role: Role, place: Place) -> bool:
+    """Tell whether the person may change a member of that role there: nobody changes whom they could not appoint."""
+    return may(person, Action.MEMBERS, place) and role in roles_to_invite(person.role)
+
+
+def may_hand_over(person: Person, role: Role, place: Place) -> bool:
+    """Tell whether the person may give their own role to a member of that role there, who is none of their rank."""
+    order = tuple(Role)
+    return may(person, Action.HAND_OVER, place) and order.index(role) < order.index(person.role)
 
 
 def reports_daily(role: Role) -> bool:

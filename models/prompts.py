@@ -30,6 +30,13 @@ class PromptKind(enum.StrEnum):
     ZONE_UNTIL = "zone_until"
     #: Figures that somebody published, with their source.
     OPENING_BALANCE = "opening_balance"
+    #: What member is looked for.
+    MEMBER_WORDS = "member_words"
+    #: A member's right name, or rank.
+    MEMBER_NAME = "member_name"
+    MEMBER_RANK = "member_rank"
+    #: From which day something of a member changes, or until when they live by another clock.
+    MEMBER_DAY = "member_day"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from models.answers import Answers, as_json, is_nil
 from models.errors import LaporError
 from models.indicators import Question
 from models.insertion import insert_new
-from models.members import membership_on, zone_of_unit
+from models.members import zone_of_unit
+from models.membership_rows import membership_on
 from models.own_clocks import deadline_of
 from models.running_totals import count_report, uncount_report
 from models.schema import DailyReport, Membership, ReportAnswer, ReportRevision

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from models import absences, audit_heads, group_posts, telling
+from models import absences, audit_heads, group_posts, guessing, join_requests, telling
 from models.clock import local_date
 from models.outages import Extension, Silence, extended, extension
 from models.provinces import Zone
@@ -45,6 +45,13 @@ class Kind(enum.StrEnum):
     SILENCE_TOLD = "silence_told"
     #: The head of the trail, for administrators, once a day.
     AUDIT_HEAD = audit_heads.AUDIT_HEAD
+    #: What was changed about a member, who asks to join, what was decided, and that somebody guesses.
+    MEMBER_TOLD = telling.MEMBER_TOLD
+    JOIN_ASKED = join_requests.ASKED
+    JOIN_DECIDED = join_requests.DECIDED
+    GUESSING_SEEN = guessing.SEEN
+    #: For whoever entered an absence that its member has taken back.
+    ABSENCE_TAKEN_BACK = absences.TAKEN_BACK
 
 
 REMINDERS = (Kind.INVITATION, Kind.NUDGE, Kind.WARNING)

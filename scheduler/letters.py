@@ -7,11 +7,13 @@ from sqlalchemy.orm import Session
 
 from models.absences import as_told
 from models.expectations import is_awaited, missing_on
-from models.members import membership_on, person_by_id, zone_of_unit
+from models.members import person_by_id, zone_of_unit
+from models.membership_rows import membership_on
 from models.outbox import Claimed
 from models.own_clocks import deadline_for
 from models.permissions import Person
 from models.schema import Member, Membership, Reopening, Role
+from scheduler import people_letters
 from scheduler.due import Kind
 from scheduler.group_letters import group_letter, is_for_groups
 from scheduler.letter import Letter, Pointless
@@ -36,9 +38,13 @@ def compose(session: Session, row: Claimed, now: datetime, *, synthetic: bool) -
         return Pointless("expired")
     if is_for_groups(Kind(row.kind)):
         return group_letter(session, row, now, synthetic=synthetic)
+    if people_letters.is_for_no_member(row):
+        return people_letters.letter_outside(session, row)
     person = person_by_id(session, row.member_id or 0, now)
-    if person is None:
-        return Pointless("left")
+    return _to_member(session, person, row, now) if person else Pointless("left")
+
+
+def _to_member(session: Session, person: Person, row: Claimed, now: datetime) -> Letter | Pointless:
     if row.kind == Kind.SILENCE_TOLD:
         return silence_letter(session, person, row, now)
     if row.kind == Kind.MISSING_LIST:
@@ -98,4 +104,8 @@ _FOR_MEMBERS: dict[Kind, Callable[[Session, Person, Claimed], Letter | Pointless
     Kind.REPORT_TOLD: _report_told,
     Kind.REOPENING_TOLD: _reopening_told,
     Kind.AUDIT_HEAD: _audit_head,
+    Kind.MEMBER_TOLD: people_letters.member_told,
+    Kind.JOIN_ASKED: people_letters.join_asked,
+    Kind.GUESSING_SEEN: people_letters.guessing_seen,
+    Kind.ABSENCE_TAKEN_BACK: people_letters.absence_taken_back,
 }

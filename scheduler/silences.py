@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from models.clock import local_date
 from models.expectations import is_awaited
-from models.members import membership_on, zone_of_unit
+from models.members import zone_of_unit
+from models.membership_rows import membership_on
 from models.outbox import Claimed, Planned
 from models.own_clocks import deadline_for
 from models.permissions import Person

@@ -1,7 +1,7 @@
 """Absences: the questions for days and reason, the confirmation, and what is told to whom others excused."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from models.absence_words import AbsenceReason
 from models.absences import Leave
@@ -126,6 +126,13 @@ def told_card(leave: Leave, how: str, by: str) -> Card:
 def leave_line(leave: Leave) -> str:
     """Give an absence as a line: `17–20 September 2025 · cuti`."""
     return f"{period_name(leave.period)} · {REASON_NAMES[leave.reason]}"
+
+
+def taken_back_card(name: str, first: date, last: date | None) -> Card:
+    """Tell whoever entered an absence that its member has taken it back (`last` empty), or lets it end on `last`."""
+    if last is None:
+        return Card(f"{said(name)} membatalkan izin mulai {long_date(first)} yang Anda catat.")
+    return Card(f"{said(name)} mempersingkat izin yang Anda catat: {long_date(first)} sampai {long_date(last)}.")
 
 
 def member_name(subject: Colleague) -> str:

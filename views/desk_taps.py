@@ -11,7 +11,7 @@ from views.payload_fields import number, optional, optional_text
 
 @dataclass(frozen=True, slots=True)
 class JoiningTap:
-    """A button on the way in: `skip` the rank, start `over`, or `yes`."""
+    """A button on the way in: `skip` the rank, start `over`, `yes`, or `move` a member's account."""
 
     kind: ClassVar[str] = "j"
     version: int
@@ -37,16 +37,18 @@ class RecapTap:
 
 @dataclass(frozen=True, slots=True)
 class InviteTap:
-    """How far the choice of an invitation has come: role, then agency, then unit."""
+    """How far the choice of an invitation has come: role, then agency, then unit, of which there may be pages."""
 
     kind: ClassVar[str] = "u"
     role: Role | None = None
     agency_id: int | None = None
     unit_id: int | None = None
+    page: int = 0
 
     def fields(self) -> tuple[str, ...]:
-        """Give role, agency and unit."""
-        return self.role or "", optional_text(self.agency_id), optional_text(self.unit_id)
+        """Give role, agency and unit, and the page where it is not the first one."""
+        page = (str(self.page),) if self.page else ()
+        return self.role or "", optional_text(self.agency_id), optional_text(self.unit_id), *page
 
 
 def _read_joining(version: str, choice: str) -> JoiningTap:
@@ -57,8 +59,8 @@ def _read_recap(code: str, agency_id: str) -> RecapTap:
     return RecapTap(Period.from_code(code), optional(agency_id))
 
 
-def _read_invite(role: str, agency_id: str, unit_id: str) -> InviteTap:
-    return InviteTap(Role(role) if role else None, optional(agency_id), optional(unit_id))
+def _read_invite(role: str, agency_id: str, unit_id: str, page: str = "0") -> InviteTap:
+    return InviteTap(Role(role) if role else None, optional(agency_id), optional(unit_id), number(page))
 
 
 READERS: Mapping[str, Callable[..., Any]] = {

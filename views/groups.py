@@ -39,3 +39,13 @@ def only_in_groups(bound_titles: list[str]) -> Card:
 def not_bound() -> Card:
     """Say that nothing is shown in a group that is not bound."""
     return Card("Grup ini belum terhubung. Koordinator desk dapat menghubungkannya dengan /grup.")
+
+
+def arrived() -> Card:
+    """Say, in a group where the bot is welcome, how it becomes a coordination group."""
+    return Card("Bot sudah di grup ini. Koordinator desk menulis /grup agar rekap terbit di sini.")
+
+
+def leaving() -> Card:
+    """Say, in a group where the bot is not welcome, that it leaves."""
+    return Card("Bot ini hanya untuk grup yang didaftarkan koordinator desk. Bot keluar dari grup ini.")

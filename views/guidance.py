@@ -1,5 +1,7 @@
 """Help, the menu of commands, and what is said when something was not understood or went wrong."""
 
+import hashlib
+
 from models.permissions import Person, commands_of
 from models.schema import Role
 from models.standing import Standing
@@ -20,6 +22,7 @@ COMMAND_DESCRIPTIONS = {
     "bantuan": "Bantuan",
     "rekap": "Rekap hari, tanggal, atau semester",
     "capaian": "Capaian: penindakan, nilai barang, tersangka",
+    "anggota": "Cari dan urus anggota",
     "undang": "Undang anggota",
     "grup": "Grup koordinasi",
 }
@@ -42,6 +45,12 @@ PURPOSES = (
 def menu(role: Role) -> list[tuple[str, str]]:
     """Give the commands that Telegram shows to this role, with their descriptions."""
     return [(command, COMMAND_DESCRIPTIONS[command]) for command in commands_of(role)]
+
+
+def menu_key(role: Role) -> str:
+    """Give what is kept of a member who sees this role's menu: it changes with the menu (24 characters at most)."""
+    digest = hashlib.sha256(repr(menu(role)).encode()).hexdigest()
+    return f"{role}:{digest[:5]}"
 
 
 def help_card(person: Person, standing: Standing | None) -> Card:

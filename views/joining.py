@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from models.joinings import CONFIRM, LEFT, NAME, OVER, RANK, JoiningView
+from models.joinings import ACCOUNT, ASKED, CONFIRM, LEFT, NAME, OVER, RANK, JoiningView
 from models.permissions import Person
 from views.desk_taps import JoiningTap
 from views.payloads import write
@@ -54,7 +54,7 @@ def _ask_name(joining: JoiningView) -> Card:
     welcome = joining.welcome
     return Card(
         lines(
-            f"<b>Undangan sebagai {ROLE_NAMES[welcome.role]}</b>",
+            f"<b>{'Permohonan bergabung' if joining.by_code else 'Undangan'} sebagai {ROLE_NAMES[welcome.role]}</b>",
             f"{said(welcome.unit_name)} · {said(welcome.agency_name)}",
             "",
             "<b>1/3 · Nama</b>",
@@ -87,9 +87,37 @@ def _confirmation(joining: JoiningView) -> Card:
             "Sudah benar?",
         ),
         (
-            (Button("Ya, daftarkan saya", write(JoiningTap(joining.version, "yes"))),),
+            (Button(_yes(joining), write(JoiningTap(joining.version, "yes"))),),
             (Button("Ubah nama atau pangkat", write(JoiningTap(joining.version, "over"))),),
         ),
+    )
+
+
+def _yes(joining: JoiningView) -> str:
+    return "Ya, kirim permohonan" if joining.by_code else "Ya, daftarkan saya"
+
+
+def _account(joining: JoiningView) -> Card:
+    return Card(
+        lines(
+            "<b>Pindah akun Telegram</b>",
+            f"Anggota: {said(joining.welcome.member_name or '')}",
+            f"Satuan: {said(joining.welcome.unit_name)}, {said(joining.welcome.agency_name)}",
+            "",
+            "Mulai sekarang akun ini yang dipakai; akun lama tidak berlaku lagi. Riwayat tetap ada.",
+        ),
+        ((Button("Ya, ini saya", write(JoiningTap(joining.version, "move"))),),),
+    )
+
+
+def _asked(joining: JoiningView) -> Card:
+    return Card(
+        lines(
+            "<b>Permohonan terkirim</b>",
+            f"Nama: {said(joining.name or '')}",
+            f"Satuan: {said(joining.welcome.unit_name)}, {said(joining.welcome.agency_name)}",
+            "Koordinator akan memutuskan. Anda diberi tahu di sini.",
+        )
     )
 
 
@@ -105,6 +133,8 @@ _CARDS: dict[str, Callable[[JoiningView], Card]] = {
     NAME: _ask_name,
     RANK: _ask_rank,
     CONFIRM: _confirmation,
+    ACCOUNT: _account,
+    ASKED: _asked,
     OVER: _over,
     LEFT: _left,
 }

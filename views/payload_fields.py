@@ -41,3 +41,15 @@ def optional_day(text: str) -> date | None:
 def optional_day_text(given: date | None) -> str:
     """Write a date that may be left out."""
     return "" if given is None else given.isoformat()
+
+
+def flag(text: str) -> bool:
+    """Read a yes or no; raises `ValueError` for anything else."""
+    if text not in ("y", "-"):
+        raise ValueError(text)
+    return text == "y"
+
+
+def flag_text(given: bool) -> str:
+    """Write a yes or no."""
+    return "y" if given else "-"

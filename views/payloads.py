@@ -7,7 +7,16 @@ from collections.abc import Callable
 from typing import Any, ClassVar, Protocol
 
 from models.errors import LaporError
-from views import activity_payloads, colleague_taps, days_off_taps, desk_taps, report_taps, result_taps
+from views import (
+    activity_payloads,
+    colleague_taps,
+    days_off_taps,
+    desk_taps,
+    invite_taps,
+    member_taps,
+    report_taps,
+    result_taps,
+)
 
 LONGEST = 64
 
@@ -47,4 +56,6 @@ _READERS: dict[str, Callable[..., Any]] = {
     **days_off_taps.READERS,
     **colleague_taps.READERS,
     **result_taps.READERS,
+    **invite_taps.READERS,
+    **member_taps.READERS,
 }

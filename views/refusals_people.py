@@ -1,9 +1,11 @@
-"""What somebody reads who asks for people, units or agencies that are not there, or not theirs."""
+"""What somebody reads who asks for people, units or agencies that are not there, not theirs, or not to be changed."""
 
-from models.invitations import MayNotInvite
-from models.joinings import NAME, UnfitAnswer
+from models.invitations import InvitedAlready, MayNotInvite
+from models.member_changes import LastAdministrator, MayNotChange, NeedsAccount, PlaceClosed, UnfitFirstDay
 from models.organisation import AlreadyThere, UnknownPlace, UnknownProvince
 from models.recap import OtherAgency, UnknownAgency
+from models.written_names import ShortName, UnreadableRank
+from views.indonesian import short_date
 from views.refusing import quoted, sentence
 
 
@@ -11,14 +13,6 @@ from views.refusing import quoted, sentence
 def may_not_invite(_error: MayNotInvite) -> str:
     """Say that an invitation is not theirs to make."""
     return "Anda tidak dapat mengundang untuk peran atau satuan itu."
-
-
-@sentence.register
-def unfit_answer(error: UnfitAnswer) -> str:
-    """Ask again for the name or the rank."""
-    if error.asked == NAME:
-        return "Nama itu terlalu pendek. Tulis nama lengkap Anda, misalnya: Budi Santoso"
-    return "Pangkat belum terbaca. Tulis misalnya: Lettu Bakamla, atau ketuk Lewati."
 
 
 @sentence.register
@@ -53,3 +47,51 @@ def unknown_agency(error: UnknownAgency) -> str:
 def other_agency(_error: OtherAgency) -> str:
     """Say that somebody coordinates one agency only."""
     return "Anda hanya dapat melihat rekap K/L Anda sendiri. Tulis /rekap tanpa nama K/L."
+
+
+@sentence.register
+def invited_already(_error: InvitedAlready) -> str:
+    """Say that a card makes one link only, which is not shown again."""
+    return "Tautan dari kartu ini sudah dibuat, dan hanya tampil sekali. Untuk tautan lain, tulis /undang."
+
+
+@sentence.register
+def may_not_change(_error: MayNotChange) -> str:
+    """Say that this is not theirs to change."""
+    return "Anda tidak dapat mengubah itu untuk anggota ini."
+
+
+@sentence.register
+def unfit_first_day(error: UnfitFirstDay) -> str:
+    """Say from which days a change may begin."""
+    return f"Tanggal mulai harus antara {short_date(error.earliest)} dan {short_date(error.latest)}."
+
+
+@sentence.register
+def place_closed(error: PlaceClosed) -> str:
+    """Say that nobody can be there then."""
+    return f"{error.unit_name} sudah ditutup pada tanggal itu. Pilih satuan lain."
+
+
+@sentence.register
+def last_administrator(_error: LastAdministrator) -> str:
+    """Say that somebody else has to be administrator first."""
+    return "Ini satu-satunya administrator. Tunjuk administrator lain dahulu, lewat /undang atau Ubah peran."
+
+
+@sentence.register
+def needs_account(error: NeedsAccount) -> str:
+    """Say that whoever takes over a role has to come in first."""
+    return f"{error.name} belum memiliki akun Telegram di sini, jadi belum dapat menerima peran itu."
+
+
+@sentence.register
+def short_name(_error: ShortName) -> str:
+    """Ask again for the name."""
+    return "Nama itu terlalu pendek. Tulis nama lengkap, misalnya: Budi Santoso"
+
+
+@sentence.register
+def unreadable_rank(_error: UnreadableRank) -> str:
+    """Ask again for the rank."""
+    return "Pangkat belum terbaca. Tulis misalnya: Lettu Bakamla, atau - jika tidak ada."

@@ -27,12 +27,14 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One message: text in Telegram's HTML; with a chart or a file the text is its caption (1024 characters)."""
+    """One message: text in Telegram's HTML; with a chart, a picture or a file it is the caption (1024 characters)."""
 
     text: str
     buttons: Rows = ()
     chart: Chart | None = None
     document: Document | None = None
+    #: A finished picture as PNG; only where there is no chart.
+    picture: bytes | None = None
 
 
 def said(text: str) -> str:

@@ -11,3 +11,5 @@ BACK = "‹ Kembali"
 OPEN = "○"
 EARLIER = "‹"
 LATER = "›"
+#: Cannot be reached: no Telegram account (yet), or the bot is blocked.
+UNREACHABLE = "✕"

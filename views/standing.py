@@ -17,6 +17,10 @@ _PROMPTS = {
     PromptKind.ABSENCE_END: "hari terakhir izin",
     PromptKind.ZONE_UNTIL: "hari terakhir zona waktu",
     PromptKind.OPENING_BALANCE: "saldo awal capaian",
+    PromptKind.MEMBER_WORDS: "anggota yang dicari",
+    PromptKind.MEMBER_NAME: "nama anggota",
+    PromptKind.MEMBER_RANK: "pangkat anggota",
+    PromptKind.MEMBER_DAY: "tanggal untuk anggota",
 }
 _FORMS = {
     DraftPurpose.DAILY: "Formulir",

@@ -30,7 +30,7 @@ class Member(Base):
     rank: Mapped[str | None] = mapped_column(String(40))
     service_number: Mapped[str | None] = mapped_column(String(18))
     joined_at: Mapped[datetime]
-    #: The role whose menu of commands Telegram shows to them; empty until it was set.
+    #: Which menu of commands Telegram shows to them, by its role and what is in it; empty until it was set.
     menu_role: Mapped[str | None] = mapped_column(String(24))
     #: Since when Telegram answers that they blocked the bot.
     blocked_at: Mapped[datetime | None]

@@ -14,6 +14,8 @@ from simulator.people import Person
 from tests.desk import ADMIN_ID, Desk
 
 ONE_SENTENCE = "Mohon maaf, bot ini hanya untuk anggota yang diundang. Silakan hubungi koordinator Anda."
+#: The ways to what was made before.
+BESIDES = ["Tautan terbuka", "Kode satuan"]
 OVER = "Undangan ini sudah tidak berlaku. Mintalah tautan baru kepada koordinator Anda."
 
 
@@ -194,7 +196,7 @@ async def test_what_cannot_be_a_name_or_a_rank_is_asked_again(desk: Desk) -> Non
     await budi.send(f"/start {desk.invitation('BAKAMLA/BATAM')}")
     await budi.sees("1/3")
     for text, sentence in (
-        ("Bu", "Nama itu terlalu pendek. Tulis nama lengkap Anda, misalnya: Budi Santoso"),
+        ("Bu", "Nama itu terlalu pendek. Tulis nama lengkap, misalnya: Budi Santoso"),
         ("12345", "Nama itu terlalu pendek."),
         ("\u202e\u200b", "Nama itu terlalu pendek."),
         ("n" * 81, "Tulisan itu terlalu panjang: paling banyak 80 huruf."),
@@ -265,10 +267,10 @@ async def test_an_agency_coordinator_invites_into_their_own_units_only(desk: Des
     rina = await desk.member("Rina", 2001, "BAKAMLA/BATAM", Role.AGENCY_COORDINATOR)
     await rina.send("/undang")
     roles = await rina.sees("Sebagai apa?")
-    assert roles.buttons == ["Petugas", "Operator satuan"]
+    assert roles.buttons == ["Petugas", "Operator satuan", *BESIDES]
     await rina.tap("Petugas")
     units = await rina.sees("Di satuan mana?")
-    assert units.buttons == ["Kantor Pusat BAKAMLA", "BAKAMLA Batam", "BAKAMLA Ambon"]
+    assert units.buttons == ["Kantor Pusat BAKAMLA", "BAKAMLA Batam", "BAKAMLA Ambon", "‹ Kembali"]
     await rina.tap("BAKAMLA Ambon")
     link = await rina.sees("https://t.me/lapor_cegah_bot?start=")
     assert "Peran: petugas di BAKAMLA Ambon." in link.words
@@ -300,17 +302,17 @@ async def test_who_may_invite_whom(desk: Desk) -> None:
         await person.sees("Perintah itu tidak tersedia.")
     ketua = await desk.member("Ketua", 2001, "BAKAMLA/BATAM", Role.DESK_COORDINATOR)
     await ketua.send("/undang")
-    assert (await ketua.sees("Sebagai apa?")).buttons == ["Petugas", "Operator satuan"]
+    assert (await ketua.sees("Sebagai apa?")).buttons == ["Petugas", "Operator satuan", *BESIDES]
     await ketua.tap("Operator satuan")
     agencies = await ketua.sees("Di K/L mana?")
     assert agencies.buttons[:4] == ["POLKAM", "POLRI", "DJBC", "BAKAMLA"]
     assert "BNN" not in agencies.buttons, "it takes no part"
     await ketua.tap("KKP")
-    assert (await ketua.sees("Di satuan mana?")).buttons == ["Kantor Pusat KKP", "KKP Merauke"]
+    assert (await ketua.sees("Di satuan mana?")).buttons == ["Kantor Pusat KKP", "KKP Merauke", "‹ Kembali"]
     admin = await desk.member("Admin", 2002, "BAKAMLA/BATAM", Role.ADMINISTRATOR)
     await admin.send("/undang")
     assert (await admin.sees("Sebagai apa?")).buttons == [
-        *("Petugas", "Operator satuan", "Koordinator K/L", "Koordinator desk", "Administrator"),
+        *("Petugas", "Operator satuan", "Koordinator K/L", "Koordinator desk", "Administrator", *BESIDES),
     ]
 
 

@@ -13,7 +13,7 @@ from telegram.ext import Application, CallbackQueryHandler, ContextTypes, ExtBot
 from bot.intake import Intake
 from bot.replies import Origin
 from handlers.context import Context, Services
-from handlers.reply import Reply, SetMenu, Show
+from handlers.reply import Notice, Reply, Show
 from models.database import Database
 from models.schema import AuditEvent, ProcessedUpdate
 from tests.desk import SetClock
@@ -36,9 +36,8 @@ class Replies:
     def texts(self) -> list[str]:
         """Everything that is said, in order."""
         steps = [step for _, reply in self.shown for step in reply.steps]
-        return [
-            step.card.text if isinstance(step, Show) else step.text for step in steps if not isinstance(step, SetMenu)
-        ]
+        said = (step for step in steps if isinstance(step, Show | Notice))
+        return [step.card.text if isinstance(step, Show) else step.text for step in said]
 
 
 def intake_of(database: Database, clock: SetClock, handlers: list[Any], replies: Any) -> Intake:

@@ -29,6 +29,7 @@ DESIGN = {
         Action.INVITE,
         Action.UNITS,
         Action.ENFORCEMENT,
+        Action.HAND_OVER,
     },
     "---AA": {
         Action.TARGETS,
