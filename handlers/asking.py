@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers import absence, balances, member_words, members, own_clock
+from handlers import absence, balances, enforcement, member_words, members, own_clock
 from handlers.reply import Reply, show_prompt
 from models import prompts
 from models.permissions import Person
@@ -28,6 +28,7 @@ _LEADS_TO: dict[PromptKind, Asking] = {
     PromptKind.ABSENCE_DAYS: Asking(absence.answer_days, absence.days_asked),
     PromptKind.ABSENCE_END: Asking(absence.answer_last_day, absence.last_day_asked),
     PromptKind.ZONE_UNTIL: Asking(own_clock.answer_last_day, own_clock.last_day_asked),
+    PromptKind.ENFORCEMENT: Asking(enforcement.answer_typed, enforcement.question_asked),
     PromptKind.OPENING_BALANCE: Asking(balances.answer_written, balances.balance_asked),
     PromptKind.MEMBER_WORDS: Asking(members.answer_words, members.words_asked),
     PromptKind.MEMBER_NAME: Asking(member_words.answer_name, member_words.name_asked),

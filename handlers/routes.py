@@ -10,6 +10,7 @@ from handlers import (
     absence,
     arriving,
     attachments,
+    enforcement,
     grouping,
     guidance,
     history,
@@ -45,6 +46,7 @@ PRIVATE_COMMANDS: dict[str, Callback] = {
     "bantuan": guidance.guide,
     "anggota": members.command,
     "undang": inviting.invite,
+    "tindak": enforcement.enforce,
 }
 #: Commands that are answered in groups as well.
 COMMANDS: dict[str, Callback] = {"rekap": recap.recap, "capaian": results.achieved, "grup": grouping.group}

@@ -10,6 +10,7 @@ from handlers import (
     activity,
     attachments,
     balances,
+    enforcement,
     for_colleagues,
     history,
     inviting,
@@ -37,6 +38,7 @@ from views.days_off_taps import (
     UnitClockTap,
 )
 from views.desk_taps import InviteTap, JoiningTap, RecapTap
+from views.enforcement_taps import EventFormTap, EventTap
 from views.invite_taps import CodeTap, DecideTap, InvitationsTap, RequestsTap, RevokeTap
 from views.member_taps import (
     ChangeTap,
@@ -65,6 +67,8 @@ _LEADS_TO: dict[type, Callable[[Context, Any], Coroutine[Any, Any, Reply]]] = {
     RecapTap: recap.turn,
     ResultsTap: results.turn,
     BalanceTap: balances.steered,
+    EventTap: enforcement.acted,
+    EventFormTap: enforcement.moved,
     InviteTap: inviting.chosen,
     AbsenceTap: absence.chosen,
     AskDaysTap: absence.ask_days,

@@ -87,6 +87,7 @@ COMMANDS: Mapping[str, Action] = MappingProxyType(
         "rekap": Action.RECAP,
         "capaian": Action.RECAP,
         "anggota": Action.MEMBERS,
+        "tindak": Action.ENFORCEMENT,
         "undang": Action.INVITE,
         "grup": Action.GROUPS,
     }

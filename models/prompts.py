@@ -37,6 +37,8 @@ class PromptKind(enum.StrEnum):
     MEMBER_RANK = "member_rank"
     #: From which day something of a member changes, or until when they live by another clock.
     MEMBER_DAY = "member_day"
+    #: The open question of an enforcement event's form.
+    ENFORCEMENT = "enforcement"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ COMMAND_DESCRIPTIONS = {
     "rekap": "Rekap hari, tanggal, atau semester",
     "capaian": "Capaian: penindakan, nilai barang, tersangka",
     "anggota": "Cari dan urus anggota",
+    "tindak": "Catat atau koreksi penindakan",
     "undang": "Undang anggota",
     "grup": "Grup koordinasi",
 }

@@ -12,6 +12,7 @@ from views import (
     colleague_taps,
     days_off_taps,
     desk_taps,
+    enforcement_taps,
     invite_taps,
     member_taps,
     report_taps,
@@ -58,4 +59,5 @@ _READERS: dict[str, Callable[..., Any]] = {
     **result_taps.READERS,
     **invite_taps.READERS,
     **member_taps.READERS,
+    **enforcement_taps.READERS,
 }

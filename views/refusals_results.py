@@ -2,6 +2,7 @@
 
 from models.balance_words import LineFlaw, UnreadableBalance
 from models.enforcement_changes import LONGEST_REASON, MOST_PEOPLE, EventFlaw, OvertakenEvent, UnfitEvent
+from models.enforcement_choices import TapInstead
 from models.goods import MOST_KINDS, QuantityFlaw, UnknownGoods, UnreadableQuantity
 from models.money import MOST, MoneyFlaw, UnreadableMoney
 from models.numerals import AmbiguousNumber
@@ -103,3 +104,9 @@ def unreadable_balance(error: UnreadableBalance) -> str:
         LineFlaw.UNKNOWN_LINE: f'Baris {quoted(error.line)} tidak dikenali. Tulis nama dan isinya: "kasus: 1.152".',
         LineFlaw.TWICE: f"Baris {quoted(error.line)} mengulang angka yang sudah ada. Tulis sekali saja.",
     }[error.flaw]
+
+
+@sentence.register
+def tap_instead(_error: TapInstead) -> str:
+    """Say that buttons answer the question."""
+    return "Ketuk salah satu tombol pada kartu, atau tulis /tindak untuk melihatnya lagi."
