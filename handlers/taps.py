@@ -19,6 +19,7 @@ from handlers import (
     member_changes,
     members,
     own_clock,
+    privacy,
     recap,
     report,
     results,
@@ -50,6 +51,7 @@ from views.member_taps import (
     RoleTap,
     TransferTap,
 )
+from views.privacy_taps import ConsentTap, ErasureTap, PrivacyTap
 from views.report_taps import ContinueTap, FormTap, HistoryTap, OpenTap, TextTap
 from views.result_taps import BalanceTap, ResultsTap
 
@@ -92,6 +94,9 @@ _LEADS_TO: dict[type, Callable[[Context, Any], Coroutine[Any, Any, Reply]]] = {
     TransferTap: member_changes.transfer,
     RoleTap: member_changes.role,
     MemberClockTap: member_changes.clock,
+    PrivacyTap: privacy.tapped,
+    ConsentTap: privacy.agreed,
+    ErasureTap: privacy.decided,
 }
 #: In a group everybody gets only what the group may see.
 _IN_GROUPS = (RecapTap, ResultsTap)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from models import audit
 from models.clock import local_date
+from models.consents import note_consent
 from models.membership_rows import begin
 from models.own_clocks import in_force
 from models.permissions import Person
@@ -64,7 +65,10 @@ def zone_of_unit(session: Session, unit_id: int) -> Zone:
 
 
 def take_in(session: Session, newcomer: Newcomer, *, actor_id: int | None, now: datetime) -> int:
-    """Make somebody a member from today on, or move a member to a new role and place; give the member's id."""
+    """Make somebody a member from today on, or move a member to a new role and place; give the member's id.
+
+    The last card on the way in asks for consent to what `/privasi` says: whoever is taken in has given it.
+    """
     member = session.scalar(select(Member).where(Member.telegram_id == newcomer.telegram_id))
     if member is None:
         member = Member(telegram_id=newcomer.telegram_id, joined_at=now)
@@ -75,6 +79,7 @@ def take_in(session: Session, newcomer: Newcomer, *, actor_id: int | None, now: 
     session.flush()
     today = local_date(now, zone_of_unit(session, newcomer.unit_id))
     begin(session, member.id, newcomer.unit_id, newcomer.role, today)
+    note_consent(session, member.id, now)
     audit.record(
         session,
         at=now,

@@ -39,6 +39,9 @@ class Schedule:
     grace_after_outage: time = time(1, 0)
     evening_ends: time = time(22, 0)
     morning_begins: time = time(7, 0)
+    #: How many days after its date a photo of an activity is kept, and its position.
+    photo_days: int = 180
+    position_days: int = 90
     #: Until then, who asks for the form without a date may mean the day before.
     night_ends: time = time(5, 0)
     #: How many days ahead an absence may begin or end, and how many it may last.

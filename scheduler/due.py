@@ -9,7 +9,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from models import absences, audit_heads, group_posts, guessing, join_requests, telling
+from models import (
+    absences,
+    audit_heads,
+    consent_asking,
+    erasures,
+    group_posts,
+    guessing,
+    join_requests,
+    own_data_asking,
+    telling,
+)
 from models.clock import local_date
 from models.outages import Extension, Silence, extended, extension
 from models.provinces import Zone
@@ -52,6 +62,11 @@ class Kind(enum.StrEnum):
     GUESSING_SEEN = guessing.SEEN
     #: For whoever entered an absence that its member has taken back.
     ABSENCE_TAKEN_BACK = absences.TAKEN_BACK
+    #: About one's own data; `scheduler.privacy_letters` writes them.
+    CONSENT_ASKED = consent_asking.CONSENT_ASKED
+    OWN_DATA = own_data_asking.OWN_DATA
+    ERASURE_ASKED = erasures.ERASURE_ASKED
+    ERASURE_TOLD = erasures.ERASURE_TOLD
 
 
 REMINDERS = (Kind.INVITATION, Kind.NUDGE, Kind.WARNING)

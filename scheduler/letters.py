@@ -17,6 +17,7 @@ from scheduler import people_letters
 from scheduler.due import Kind
 from scheduler.group_letters import group_letter, is_for_groups
 from scheduler.letter import Letter, Pointless
+from scheduler.privacy_letters import is_about_privacy, privacy_letter
 from scheduler.silences import silence_letter
 from views import reminders
 from views.absence import told_card
@@ -49,6 +50,8 @@ def _to_member(session: Session, person: Person, row: Claimed, now: datetime) ->
         return silence_letter(session, person, row, now)
     if row.kind == Kind.MISSING_LIST:
         return Letter(person.telegram_id, None, _missing_list(session, person, row))
+    if is_about_privacy(Kind(row.kind)):
+        return privacy_letter(session, person, row, now)
     return _FOR_MEMBERS.get(Kind(row.kind), _reminder)(session, person, row)
 
 

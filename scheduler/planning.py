@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.audit_heads import heads_to_tell
 from models.clock import local_date
+from models.consent_asking import consents_to_ask
 from models.expectations import in_zone, missing_on
 from models.freezing import freeze_what_closed
 from models.groups import active_groups
@@ -35,6 +36,7 @@ def plan_what_is_due(session: Session, now: datetime) -> int:
         *silences_told(session, now),
         *_posts(session, schedule, now),
         *heads_to_tell(session, schedule, now),
+        *consents_to_ask(session, now),
     ]
     return plan(session, due, now)
 

@@ -84,6 +84,9 @@ def _confirmation(joining: JoiningView) -> Card:
             f"Satuan: {said(joining.welcome.unit_name)}, {said(joining.welcome.agency_name)}",
             f"Peran: {ROLE_NAMES[joining.welcome.role]}",
             "",
+            "Dengan mendaftar, Anda menyetujui penyimpanan data ini untuk rekap Satgas (UU 27/2022). "
+            "Selengkapnya, juga cara melihat dan menghapusnya: /privasi",
+            "",
             "Sudah benar?",
         ),
         (

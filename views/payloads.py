@@ -15,6 +15,7 @@ from views import (
     enforcement_taps,
     invite_taps,
     member_taps,
+    privacy_taps,
     report_taps,
     result_taps,
 )
@@ -60,4 +61,5 @@ _READERS: dict[str, Callable[..., Any]] = {
     **invite_taps.READERS,
     **member_taps.READERS,
     **enforcement_taps.READERS,
+    **privacy_taps.READERS,
 }

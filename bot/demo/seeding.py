@@ -14,12 +14,13 @@ from sqlalchemy.orm import Session
 
 from bot.demo.cast import GROUP_ID, Cast, DemoMember, cast_everybody
 from bot.demo.days import OfficerDays, PlannedDay
+from models.consents import VERSION
 from models.indicators import Question, questions_on
 from models.organisation import agency_by_code, ship_agencies
 from models.permissions import reports_daily
 from models.provinces import zone_of
 from models.schedule import Schedule
-from models.schema import Agency, CoordinationGroup, Member, Membership, Unit
+from models.schema import Agency, Consent, CoordinationGroup, Member, Membership, Unit
 
 GROUP_TITLE = "Grup Koordinasi Satgas Pencegahan"
 _AWAY_REASONS = ("cuti", "dinas luar", "izin", "sakit", "lepas piket")
@@ -70,11 +71,18 @@ def _add_people(session: Session, cast: Cast) -> None:
     session.add_all(_member(member) for member in cast.members)
     session.flush()
     session.add_all(_membership(member, agencies[member.unit.agency_code]) for member in cast.members)
+    session.add_all(_consent(member) for member in cast.members)
 
 
 def _member(member: DemoMember) -> Member:
     joined = datetime.combine(member.first_day, time(), UTC)
     return Member(id=member.id, telegram_id=member.telegram_id, name=member.name, rank=member.rank, joined_at=joined)
+
+
+def _consent(member: DemoMember) -> Consent:
+    """Everybody agreed on joining; who was there before the text was agreed on its first day."""
+    given = datetime.combine(max(member.first_day, VERSION), time(), UTC)
+    return Consent(member_id=member.id, version=VERSION, given_at=given)
 
 
 def _membership(member: DemoMember, agency_id: int) -> Membership:

@@ -37,6 +37,7 @@ from models.schema.people import (
     ZoneOverride,
 )
 from models.schema.posts import FrozenRecap, GroupPost, Outbox, OutboxState, PostState
+from models.schema.privacy import Consent, Erasure, ErasureState
 from models.schema.reports import DailyReport, ReportAnswer, ReportRevision, UnitDay, UnitDayTotal
 from models.schema.targets import Target, TargetRevision
 from models.schema.trail import AuditDetail, AuditEvent, AuditSeal, AuditUnsealed
@@ -50,6 +51,7 @@ __all__ = [
     "AuditSeal",
     "AuditUnsealed",
     "Base",
+    "Consent",
     "CoordinationGroup",
     "DailyReport",
     "Draft",
@@ -59,6 +61,8 @@ __all__ = [
     "EnforcementDraft",
     "EnforcementGoods",
     "EnforcementRevision",
+    "Erasure",
+    "ErasureState",
     "FrozenRecap",
     "GroupPost",
     "Guessing",
