@@ -6,20 +6,29 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy.orm import Session
+
 from benchmarks.figures import Figures, milliseconds, ratio
 from benchmarks.ground import Ground
 from benchmarks.scale import Scale
 from bot.demo.show import START
 from models.database import Database
 from models.periods import Period
-from models.recap import recap, semester_recap
+from models.recap_pages import Asked, recap_page
+from models.recap_scope import DESK
 from views.charts.data import Chart
 from views.charts.pool import ChartPool, render_png
-from views.recap import chart
+from views.recap import page_card
 
 TICK_SECONDS = 0.005
 YESTERDAY = Period.day(date(2025, 9, 14))
 SEMESTER = Period.semester(2025, 1)
+PERIODS = {
+    "daily": YESTERDAY,
+    "week's": Period.week_of(date(2025, 9, 8)),
+    "month's": Period.month_of(date(2025, 8, 1)),
+    "semester": SEMESTER,
+}
 
 Render = Callable[[Chart], Awaitable[bytes]]
 
@@ -69,11 +78,16 @@ def _charts(ground: Ground) -> dict[str, Chart]:
     file, _ = ground.demonstration
     database = Database(f"sqlite:///{file}")
     try:
-        day = database.read_now(recap, YESTERDAY, None, START)
-        semester = database.read_now(semester_recap, SEMESTER, None, START)
+        return {name: database.read_now(_chart, period) for name, period in PERIODS.items()}
     finally:
         database.close()
-    return {name: chart(one, now=START, synthetic=True) for name, one in (("daily", day), ("semester", semester))}
+
+
+def _chart(session: Session, period: Period) -> Chart:
+    page = recap_page(session, Asked(period, DESK, START))
+    chart = page_card(page, now=START, today=START.date(), synthetic=True).chart
+    assert chart is not None  # noqa: S101 - every recap has its picture
+    return chart
 
 
 async def _draw(render: Render, picture: Chart, times: int) -> Drawn:

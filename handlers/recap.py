@@ -1,28 +1,26 @@
-"""/rekap: the totals of a day or a semester, with a chart and arrows; for coordinators, in private and in the group."""
+"""/rekap: any period, of the desk, an agency or a unit, with its pictures and ways on; in private and in the group."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.context import Context, NotAllowed
 from handlers.reply import Notice, Reply, Show, say
-from models import recap as recaps
 from models.clock import local_date
-from models.freezing import told_semester
 from models.groups import is_bound
-from models.organisation import list_agencies
 from models.period_words import split_period
-from models.periods import Period, PeriodKind
-from models.permissions import EVERYTHING, Action, Person, Place, may
+from models.periods import Period
+from models.permissions import EVERYTHING, Action, Person, may
 from models.provinces import Zone
-from models.recap import OtherAgency, Recap, SemesterRecap, UnknownAgency
+from models.recap import OtherAgency
+from models.recap_pages import Asked, RecapPage, recap_page
+from models.recap_scope import DESK, Level, RecapScope, UnknownScope, all_scopes, scope_of
+from models.recap_scope_words import UnknownScopeWords, find_scope
 from views import groups
-from views.desk_taps import RecapTap
-from views.recap import recap_card
-
-Found = Recap | SemesterRecap
+from views.recap import page_card, which_scope
+from views.recap_taps import RecapTap
+from views.screen import Card
 
 
 class UnboundGroup(Exception):
@@ -30,78 +28,88 @@ class UnboundGroup(Exception):
 
 
 async def recap(_update: Update, context: Context) -> Reply:
-    """/rekap: of the period and the agency behind the command."""
+    """/rekap: of the period and the place behind the command."""
     return await _answer(context, lambda session, person: _written(session, person, context), None)
 
 
 async def turn(context: Context, tap: RecapTap) -> Reply:
-    """Turn to a neighbouring period, in place."""
+    """Turn to another period, side, page or place, all in the same message."""
     answer = await _answer(
         context, lambda session, person: _turned(session, person, context, tap), context.tapped_message_id
     )
     return Reply((Notice(""),)).then(*answer.steps)
 
 
-async def _answer(context: Context, find: Callable[[Session, Person], Found], message_id: int | None) -> Reply:
+async def _answer(
+    context: Context, find: Callable[[Session, Person], RecapPage | Card], message_id: int | None
+) -> Reply:
     try:
         found = await context.read(Action.RECAP, find)
     except UnboundGroup:
         return say(groups.not_bound())
+    if isinstance(found, Card):
+        return Reply((Show(found),))
     today = local_date(context.now, Zone.WIB)
-    card = recap_card(found, now=context.now, today=today, synthetic=context.services.synthetic)
+    card = page_card(found, now=context.now, today=today, synthetic=context.services.synthetic)
     return Reply((Show(card, message_id),))
 
 
-def _written(session: Session, person: Person, context: Context) -> Found:
+def _written(session: Session, person: Person, context: Context) -> RecapPage | Card:
+    """What the words mean; where nobody can know it, the question what they mean."""
     period, rest = split_period(context.words, local_date(context.now, person.zone))
-    if not context.is_private:
-        return _for_group(session, period, context)
-    agency_id = _agency_named(session, rest) or _whole(person)
-    if agency_id and not may(person, Action.RECAP, Place(agency_id=agency_id)):
+    _require_bound(session, context)
+    try:
+        scope = find_scope(rest, _nameable(session, person, context))
+    except UnknownScopeWords as error:
+        return which_scope(error, period)
+    if scope and not _may_see(person, scope, context):
         raise OtherAgency
-    return _for_person(session, person, period, agency_id, context)
+    return _page(session, person, context, _tap(period, scope or _whole(session, person, context)))
 
 
-def _turned(session: Session, person: Person, context: Context, tap: RecapTap) -> Found:
-    if not context.is_private:
-        return _for_group(session, tap.period, context)
-    return _for_person(session, person, tap.period, tap.agency_id, context)
+def _turned(session: Session, person: Person, context: Context, tap: RecapTap) -> RecapPage:
+    _require_bound(session, context)
+    return _page(session, person, context, tap)
 
 
-def _for_person(session: Session, person: Person, period: Period, agency_id: int | None, context: Context) -> Found:
-    place = Place(agency_id=agency_id) if agency_id else EVERYTHING
-    if not may(person, Action.RECAP, place) or agency_id not in (None, *_agency_ids(session)):
+def _page(session: Session, person: Person, context: Context, tap: RecapTap) -> RecapPage:
+    try:
+        scope = scope_of(session, tap.agency_id, tap.unit_id)
+    except UnknownScope:
+        raise NotAllowed from None
+    if not _may_see(person, scope, context):
         raise NotAllowed
-    return _recap(session, period, agency_id, context.now)
+    widest = _whole(session, person, context).level
+    asked = Asked(tap.period, scope, context.now, tap.view, tap.page, not context.is_private, widest)
+    return recap_page(session, asked)
 
 
-def _recap(session: Session, period: Period, agency_id: int | None, now: datetime) -> Found:
-    if period.kind == PeriodKind.SEMESTER:
-        return told_semester(session, period, agency_id, now)
-    return recaps.recap(session, period, agency_id, now)
+def _may_see(person: Person, scope: RecapScope, context: Context) -> bool:
+    """In a group everybody sees the same: agencies as a whole. In private, what the role reaches."""
+    return may(person, Action.RECAP, scope.place) if context.is_private else scope.level != Level.UNIT
 
 
-def _for_group(session: Session, period: Period, context: Context) -> Found:
-    """In a group everybody sees the same: the totals per agency, and only where the posts go anyway."""
-    if not is_bound(session, context.chat.id):
+def _nameable(session: Session, person: Person, context: Context) -> list[RecapScope]:
+    """What somebody can name: all agencies, and the units that they may see."""
+    return [
+        scope
+        for scope in all_scopes(session)
+        if scope.level == Level.AGENCY or (context.is_private and may(person, Action.RECAP, scope.place))
+    ]
+
+
+def _whole(session: Session, person: Person, context: Context) -> RecapScope:
+    """Without a name: everything, or the person's own agency."""
+    if not context.is_private or may(person, Action.RECAP, EVERYTHING):
+        return DESK
+    return scope_of(session, person.agency_id)
+
+
+def _require_bound(session: Session, context: Context) -> None:
+    """Figures go only where the posts go anyway."""
+    if not context.is_private and not is_bound(session, context.chat.id):
         raise UnboundGroup
-    return _recap(session, period, None, context.now)
 
 
-def _agency_ids(session: Session) -> list[int]:
-    return [agency.id for agency in list_agencies(session)]
-
-
-def _whole(person: Person) -> int | None:
-    """What the person coordinates: everything, or their agency."""
-    return None if may(person, Action.RECAP, EVERYTHING) else person.agency_id
-
-
-def _agency_named(session: Session, words: str) -> int | None:
-    if not words.strip():
-        return None
-    wanted = words.strip().casefold()
-    for agency in list_agencies(session):
-        if wanted in (agency.code.casefold(), agency.name.casefold()):
-            return agency.id
-    raise UnknownAgency(words)
+def _tap(period: Period, scope: RecapScope) -> RecapTap:
+    return RecapTap(period, scope.agency_id, scope.unit_id)

@@ -38,7 +38,7 @@ from views.days_off_taps import (
     ShortenTap,
     UnitClockTap,
 )
-from views.desk_taps import InviteTap, JoiningTap, RecapTap
+from views.desk_taps import InviteTap, JoiningTap
 from views.enforcement_taps import EventFormTap, EventTap
 from views.invite_taps import CodeTap, DecideTap, InvitationsTap, RequestsTap, RevokeTap
 from views.member_taps import (
@@ -52,6 +52,7 @@ from views.member_taps import (
     TransferTap,
 )
 from views.privacy_taps import ConsentTap, ErasureTap, PrivacyTap
+from views.recap_taps import RecapTap
 from views.report_taps import ContinueTap, FormTap, HistoryTap, OpenTap, TextTap
 from views.result_taps import BalanceTap, ResultsTap
 

@@ -99,9 +99,14 @@ class Comparison:
         return self.before.period != self.whole
 
     @property
+    def is_known(self) -> bool:
+        """Whether anything is known of the earlier period."""
+        return any(total is not None for total in self.before.led)
+
+    @property
     def footing(self) -> Footing:
         """Tell whether a change between the two may be told as one."""
-        if all(total is None for total in self.before.led):
+        if not self.is_known:
             return Footing.UNKNOWN
         if min(self.now.share, self.before.share) < FEWEST_REPORTS:
             return Footing.FEW_REPORTS

@@ -69,18 +69,44 @@ def in_zone(zone: Zone) -> ColumnElement[bool]:
 
 def expected_spans(session: Session, period: Period) -> list[Span]:
     """List where and when members are expected within the period, before absences are taken off."""
-    query = select(Membership).where(
-        Membership.expected,
-        Membership.first_day <= period.last,
-        or_(Membership.last_day.is_(None), Membership.last_day >= period.first),
+    there = Membership
+    query = select(there.agency_id, there.unit_id, there.first_day, there.last_day).where(
+        there.expected,
+        there.first_day <= period.last,
+        or_(there.last_day.is_(None), there.last_day >= period.first),
     )
-    return [_clip(row.agency_id, row.unit_id, row.first_day, row.last_day, period) for row in session.scalars(query)]
+    return [_clip(*row, period) for row in session.execute(query)]
 
 
 def excused_days(session: Session, period: Period) -> list[Span]:
     """List the single days on which an expected member was absent and did not report."""
-    query = (
-        select(Absence, Membership)
+    return list(excused_member_days(session, period).values())
+
+
+def excused_member_days(session: Session, period: Period) -> dict[tuple[int, date], Span]:
+    """Give the days on which an expected member was absent and did not report, by member and date."""
+    there = _reported_days(session, period)
+    days: dict[tuple[int, date], Span] = {}
+    for row in session.execute(_absences_on_duty(period)):
+        first, last = max(row.first_day, row.since, period.first), min(row.last_day, row.until or date.max, period.last)
+        for day in _days(first, last):
+            if (row.member_id, day) not in there:
+                days[row.member_id, day] = Span(row.agency_id, row.unit_id, day, day)
+    return days
+
+
+def _absences_on_duty(period: Period) -> Select[int, date, date, int, int, date, date | None]:
+    """Every absence that touches the period, with each place where the member was expected: columns, for speed."""
+    return (
+        select(
+            Absence.member_id,
+            Absence.first_day,
+            Absence.last_day,
+            Membership.agency_id,
+            Membership.unit_id,
+            Membership.first_day.label("since"),
+            Membership.last_day.label("until"),
+        )
         .join(Membership, Membership.member_id == Absence.member_id)
         .where(
             Membership.expected,
@@ -89,14 +115,6 @@ def excused_days(session: Session, period: Period) -> list[Span]:
             Absence.last_day >= period.first,
         )
     )
-    there = _reported_days(session, period)
-    days: dict[tuple[int, date], Span] = {}
-    for absence, membership in session.execute(query):
-        for day in _days(max(absence.first_day, period.first), min(absence.last_day, period.last)):
-            within = membership.first_day <= day and (membership.last_day is None or day <= membership.last_day)
-            if within and (absence.member_id, day) not in there:
-                days[absence.member_id, day] = Span(membership.agency_id, membership.unit_id, day, day)
-    return list(days.values())
 
 
 def _expected_members(day: date) -> Select[Member, Agency, Unit, str]:

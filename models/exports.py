@@ -3,7 +3,7 @@
 Counts of people go until the last day that is over, activities until the newest report: as in the recap itself.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -17,7 +17,6 @@ from models.export_shares import (
     agency_shares,
     day_shares,
     people_of,
-    sum_of_lines,
     unit_shares,
 )
 from models.indicators import Question
@@ -26,8 +25,8 @@ from models.periods import Period, PeriodKind
 from models.permissions import Place
 from models.provinces import Zone
 from models.recap import Recap, RecapLine, SemesterRecap, recap, semester_recap
+from models.recap_parts import PartedRecap, parted
 from models.results import Results
-from models.schema import Unit
 from models.targets import Pace
 
 
@@ -37,6 +36,8 @@ class Export:
 
     place: Place
     recap: Recap
+    #: What it is compared with.
+    parted: PartedRecap
     #: By agency, also where the recap tells of one agency or unit.
     agencies: tuple[RecapLine, ...]
     units: tuple[UnitShare, ...]
@@ -69,13 +70,14 @@ class Export:
 def collect(session: Session, period: Period, place: Place, now: datetime, *, synthetic: bool) -> Export:
     """Collect what the files of a period tell about the desk, an agency, or a unit."""
     today = local_date(now, Zone.WIB)
-    found = recap(session, period, place.agency_id, now)
+    found = recap(session, period, place.agency_id, now, place.unit_id)
     people = people_of(session, period, found.counted_until, place)
     units = unit_shares(session, period, people, place, found.questions)
     begun = _begun(found, today)
     return Export(
         place=place,
-        recap=_whole(session, found, units, place),
+        recap=found,
+        parted=parted(session, found, now),
         agencies=agency_shares(units, len(found.questions)),
         units=units,
         days=day_shares(session, begun, people, place, found.questions) if begun else (),
@@ -92,15 +94,6 @@ def _begun(found: Recap, today: date) -> Period | None:
     """The days of the period that have begun. A single day is told whole, even one to come."""
     last = min(found.period.last, max(today, found.counted_until))
     return Period.between(found.period.first, last) if last >= found.period.first else None
-
-
-def _whole(session: Session, found: Recap, units: tuple[UnitShare, ...], place: Place) -> Recap:
-    """The recap of the place; of a unit, its agency's recap with that one line."""
-    if place.unit_id is None:
-        return found
-    lines = tuple(share.line for share in units)
-    name = session.get_one(Unit, place.unit_id).name
-    return replace(found, lines=lines, total=sum_of_lines(lines, len(found.questions)), scope_name=name)
 
 
 def _semester(session: Session, period: Period, place: Place, now: datetime) -> SemesterRecap | None:

@@ -5,8 +5,10 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from models.comparisons import Side
 from models.indicators import Question
 from models.recap import MonthTotals, Recap, RecapLine, SemesterRecap
+from models.recap_parts import PartedRecap
 
 #: Values that JSON can hold, by name.
 Figures = Mapping[str, Any]
@@ -35,6 +37,21 @@ def semester_figures(semester: SemesterRecap) -> Figures:
         **recap_figures(semester.recap),
         "months": _months(semester.months, questions),
         "months_before": _months(semester.months_before, questions),
+    }
+
+
+def beside_figures(parted: PartedRecap) -> Figures:
+    """Give what a recap is compared with: a correction of an earlier period changes what is told of this one."""
+    told = (than for than in (parted.before, parted.year_before) if than is not None)
+    return {f"against:{than.against}": _side(than.before) for than in told}
+
+
+def _side(side: Side) -> Figures:
+    return {
+        "period": side.period.code,
+        "led": list(side.led),
+        "expected": side.expected,
+        "reported": side.reported,
     }
 
 

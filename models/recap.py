@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, false, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.clock import local_date
@@ -17,6 +17,7 @@ from models.errors import LaporError
 from models.expectations import Span, excused_days, expected_spans
 from models.indicators import Question, questions_on
 from models.periods import Period, PeriodKind
+from models.permissions import Place
 from models.provinces import Zone
 from models.schedule import load_schedule
 from models.schema import Agency, Membership, Unit, UnitDay, UnitDayTotal
@@ -71,6 +72,13 @@ class Recap:
     total: RecapLine
     #: The last date that the counts of people include: for a longer period, the last day that is over.
     counted_until: date
+    #: The unit of the agency, where only that is told of: then it is the only line.
+    unit_id: int | None = None
+
+    @property
+    def place(self) -> Place:
+        """Of whom it tells."""
+        return Place(agency_id=self.agency_id, unit_id=self.unit_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,32 +120,35 @@ class SemesterRecap:
 _COUNTS = ("reported", "on_time", "nil")
 
 
-def recap(session: Session, period: Period, agency_id: int | None, now: datetime) -> Recap:
-    """Give the totals of a period."""
+def recap(session: Session, period: Period, agency_id: int | None, now: datetime, unit_id: int | None = None) -> Recap:
+    """Give the totals of a period, for the desk, for an agency, or for one unit of it."""
     questions = questions_on(session, period.last)
-    until = _counted_until(session, period, now)
+    until = counted_until(session, period, now)
     counted = Period.between(period.first, until) if until >= period.first else None
-    lines = _lines(session, period, counted, agency_id, questions)
-    scope_name = session.get_one(Agency, agency_id).name if agency_id else None
-    return Recap(period, agency_id, scope_name, questions, lines, _sum(lines, len(questions)), until)
+    place = Place(agency_id=agency_id, unit_id=unit_id)
+    lines = _lines(session, period, counted, place, questions)
+    total = _sum(lines, len(questions))
+    return Recap(period, agency_id, _scope_name(session, place), questions, lines, total, until, unit_id)
 
 
-def semester_recap(session: Session, period: Period, agency_id: int | None, now: datetime) -> SemesterRecap:
+def semester_recap(
+    session: Session, period: Period, agency_id: int | None, now: datetime, unit_id: int | None = None
+) -> SemesterRecap:
     """Give everything that is told about a semester."""
-    whole = recap(session, period, agency_id, now)
+    whole = recap(session, period, agency_id, now, unit_id)
     today = local_date(now, Zone.WIB)
     running_until = today if period.contains(today) else None
     return SemesterRecap(
         recap=whole,
-        months=_months(session, period, agency_id, whole.questions),
-        months_before=_months(session, period.year_before(), agency_id, whole.questions, _year_before(running_until)),
-        days=_days(session, period, agency_id, whole.counted_until),
+        months=_months(session, period, whole.place, whole.questions),
+        months_before=_months(session, period.year_before(), whole.place, whole.questions, _year_before(running_until)),
+        days=_days(session, period, whole.place, whole.counted_until),
         running_until=running_until,
     )
 
 
-def _counted_until(session: Session, period: Period, now: datetime) -> date:
-    """A day counts whole at once; in a longer period, people count until the last day that is over."""
+def counted_until(session: Session, period: Period, now: datetime) -> date:
+    """Give until when people count: a day counts whole at once, a longer period until its last day that is over."""
     if period.kind == PeriodKind.DAY:
         return period.first
     today = local_date(now, Zone.WIB)
@@ -145,15 +156,22 @@ def _counted_until(session: Session, period: Period, now: datetime) -> date:
     return min(period.last, today if over else today - timedelta(days=1))
 
 
+def _scope_name(session: Session, place: Place) -> str | None:
+    if place.unit_id is not None:
+        return session.get_one(Unit, place.unit_id).name
+    return None if place.agency_id is None else session.get_one(Agency, place.agency_id).name
+
+
 def _lines(
-    session: Session, period: Period, counted: Period | None, agency_id: int | None, questions: tuple[Question, ...]
+    session: Session, period: Period, counted: Period | None, place: Place, questions: tuple[Question, ...]
 ) -> tuple[RecapLine, ...]:
-    names = _names(session, agency_id)
+    agency_id = place.agency_id
+    names = _names(session, place)
     expected = _by_name(expected_spans(session, counted) if counted else (), agency_id)
     excused = _by_name(excused_days(session, counted) if counted else (), agency_id)
-    reports = _counts(session, period, agency_id, ("reports",))
-    counts = _counts(session, counted, agency_id, _COUNTS) if counted else {}
-    led, joined = (_totals(session, period, agency_id, column) for column in (UnitDayTotal.led, UnitDayTotal.joined))
+    reports = _counts(session, period, place, ("reports",))
+    counts = _counts(session, counted, place, _COUNTS) if counted else {}
+    led, joined = (_totals(session, period, place, column) for column in (UnitDayTotal.led, UnitDayTotal.joined))
     return tuple(
         RecapLine(
             code=code,
@@ -170,8 +188,12 @@ def _lines(
     )
 
 
-def _names(session: Session, agency_id: int | None) -> Mapping[int, tuple[str, str]]:
+def _names(session: Session, place: Place) -> Mapping[int, tuple[str, str]]:
     """Code and name of each line, by the id of its agency or unit."""
+    agency_id = place.agency_id
+    if place.unit_id is not None:
+        unit = session.get_one(Unit, place.unit_id)
+        return {unit.id: (unit.code, unit.name)}
     if agency_id is None:
         agencies = session.scalars(select(Agency).order_by(Agency.id))
         return {agency.id: (agency.code, agency.name) for agency in agencies}
@@ -191,28 +213,26 @@ def _by_name(spans: Iterable[Span], agency_id: int | None) -> defaultdict[int, i
     return days
 
 
-def _counts(
-    session: Session, period: Period, agency_id: int | None, names: Iterable[str]
-) -> dict[int, tuple[int, ...]]:
+def _counts(session: Session, period: Period, place: Place, names: Iterable[str]) -> dict[int, tuple[int, ...]]:
     """Sums of the named columns by agency, or by the units of one agency; nothing where there is no report."""
-    key = UnitDay.unit_id if agency_id else UnitDay.agency_id
+    key = UnitDay.unit_id if place.agency_id else UnitDay.agency_id
     sums = [func.sum(getattr(UnitDay, name)) for name in names]
     query = select(key, *sums).where(UnitDay.report_date.between(period.first, period.last)).group_by(key)
-    rows = session.execute(query.where(_of(UnitDay.agency_id, agency_id)))
+    rows = session.execute(query.where(at(UnitDay, place)))
     return {row[0]: tuple(int(one) for one in row[1:]) for row in rows}
 
 
 def _totals(
-    session: Session, period: Period, agency_id: int | None, column: InstrumentedAttribute[int]
+    session: Session, period: Period, place: Place, column: InstrumentedAttribute[int]
 ) -> defaultdict[tuple[int, int], int]:
-    key = UnitDayTotal.unit_id if agency_id else UnitDayTotal.agency_id
+    key = UnitDayTotal.unit_id if place.agency_id else UnitDayTotal.agency_id
     query = (
         select(key, UnitDayTotal.indicator_id, func.sum(column))
         .where(UnitDayTotal.report_date.between(period.first, period.last))
         .group_by(key, UnitDayTotal.indicator_id)
     )
-    rows = session.execute(query.where(_of(UnitDayTotal.agency_id, agency_id)))
-    return defaultdict(int, {(place, indicator): int(total) for place, indicator, total in rows})
+    rows = session.execute(query.where(at(UnitDayTotal, place)))
+    return defaultdict(int, {(line, indicator): int(total) for line, indicator, total in rows})
 
 
 def _sum(lines: Iterable[RecapLine], width: int) -> RecapLine:
@@ -238,7 +258,7 @@ def _year_before(day: date | None) -> date | None:
 def _months(
     session: Session,
     period: Period,
-    agency_id: int | None,
+    place: Place,
     questions: tuple[Question, ...],
     cut_after: date | None = None,
 ) -> tuple[MonthTotals, ...]:
@@ -249,7 +269,7 @@ def _months(
         .group_by(UnitDayTotal.report_date, UnitDayTotal.indicator_id)
     )
     sums: defaultdict[date, defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
-    for day, indicator, total in session.execute(query.where(_of(UnitDayTotal.agency_id, agency_id))):
+    for day, indicator, total in session.execute(query.where(at(UnitDayTotal, place))):
         sums[day.replace(day=1)][indicator] += int(total)
     return tuple(
         MonthTotals(first, tuple(sums[first][q.indicator_id] for q in questions) if first in sums else None)
@@ -263,27 +283,29 @@ def _rest_of_month(day: date | None) -> ColumnElement[bool]:
     return UnitDayTotal.report_date.between(day + timedelta(days=1), Period.month_of(day).last)
 
 
-def _days(session: Session, period: Period, agency_id: int | None, until: date) -> tuple[DayCount, ...]:
-    if until < period.first:
-        return ()
-    counted = Period.between(period.first, until)
-    expected = _expected_by_day(session, counted, agency_id)
+def _days(session: Session, period: Period, place: Place, until: date) -> tuple[DayCount, ...]:
+    return days_reported(session, Period.between(period.first, until), place) if until >= period.first else ()
+
+
+def days_reported(session: Session, period: Period, place: Place) -> tuple[DayCount, ...]:
+    """Give for each day of the period how many were expected there, and how many of them reported."""
     query = (
         select(UnitDay.report_date, func.sum(UnitDay.reported))
-        .where(UnitDay.report_date.between(counted.first, counted.last), _of(UnitDay.agency_id, agency_id))
+        .where(UnitDay.report_date.between(period.first, period.last), at(UnitDay, place))
         .group_by(UnitDay.report_date)
     )
     reported = {day: int(number) for day, number in session.execute(query)}
+    expected = _expected_by_day(session, period, place)
     return tuple(DayCount(day, number, reported.get(day, 0)) for day, number in expected)
 
 
-def _expected_by_day(session: Session, period: Period, agency_id: int | None) -> list[tuple[date, int]]:
+def _expected_by_day(session: Session, period: Period, place: Place) -> list[tuple[date, int]]:
     """Walk over the period once: who comes, who goes, who is excused."""
     change: defaultdict[date, int] = defaultdict(int)
     spans = [(span, 1) for span in expected_spans(session, period)]
     spans += [(span, -1) for span in excused_days(session, period)]
     for span, sign in spans:
-        if agency_id in (None, span.agency_id):
+        if place.agency_id in (None, span.agency_id) and place.unit_id in (None, span.unit_id):
             change[span.first] += sign
             change[span.last + timedelta(days=1)] -= sign
     walked, there = [], 0
@@ -294,5 +316,7 @@ def _expected_by_day(session: Session, period: Period, agency_id: int | None) ->
     return walked
 
 
-def _of(column: InstrumentedAttribute[int], agency_id: int | None) -> ColumnElement[bool]:
-    return true() if agency_id is None else column == agency_id
+def at(table: type[UnitDay] | type[UnitDayTotal], place: Place) -> ColumnElement[bool]:
+    """Give the condition that a row of totals belongs to the place."""
+    agency = true() if place.agency_id is None else table.agency_id == place.agency_id
+    return agency if place.unit_id is None else and_(agency, table.unit_id == place.unit_id)

@@ -10,16 +10,21 @@ from types import MappingProxyType
 
 from sqlalchemy.orm import Session
 
-from models.figures import Figures, recap_figures, semester_figures, sha256
+from models.clock import local_date
+from models.figures import Figures, beside_figures, recap_figures, semester_figures, sha256
 from models.freezing import told_semester
 from models.group_posts import post_of
 from models.known import known
 from models.late_reports import addendum_figures, came_late
+from models.permissions import EVERYTHING
+from models.provinces import Zone
 from models.recap import Recap, SemesterRecap, recap
+from models.recap_parts import PartedRecap, parted
 from models.schedule import load_schedule
+from models.targets import Pace, pace
 from scheduler.due import Kind
 from scheduler.post_windows import period_of, post_window
-from views.group_posts import Shown, addendum_post, recap_post, semester_post
+from views.group_posts import Shown, addendum_post, recap_post
 from views.screen import Card
 
 
@@ -56,14 +61,19 @@ def tell(session: Session, asked: Asked) -> Told | None:
 
 
 def _day(session: Session, asked: Asked) -> Told:
-    found = _recap(session, asked)
-    return Told(recap_figures(found), lambda shown: recap_post(found, shown))
+    return _told(session, asked, _recap(session, asked))
 
 
 def _stretch(session: Session, asked: Asked) -> Told | None:
     """A week or a month of which there was nobody to tell is not worth a post."""
     found = _recap(session, asked)
-    return Told(recap_figures(found), lambda shown: recap_post(found, shown)) if _is_anything(found) else None
+    return _told(session, asked, found) if _is_anything(found) else None
+
+
+def _told(session: Session, asked: Asked, found: Recap) -> Told:
+    beside = _beside(session, asked, found)
+    figures = {**recap_figures(found), **beside_figures(beside.parted)}
+    return Told(figures, lambda shown: recap_post(found, beside.parted, beside.pace, shown))
 
 
 def _semester(session: Session, asked: Asked) -> Told | None:
@@ -71,7 +81,9 @@ def _semester(session: Session, asked: Asked) -> Told | None:
     semester = known(session, ("semester", period, asked.now), lambda: told_semester(session, period, None, asked.now))
     if not _is_anything(semester.recap):
         return None
-    return Told(_semester_figures(semester), lambda shown: semester_post(semester, shown))
+    beside = _beside(session, asked, semester.recap)
+    figures = {**_semester_figures(semester), **beside_figures(beside.parted)}
+    return Told(figures, lambda shown: recap_post(semester, beside.parted, beside.pace, shown))
 
 
 def _addendum(session: Session, asked: Asked) -> Told | None:
@@ -88,6 +100,26 @@ def _recap(session: Session, asked: Asked) -> Recap:
     """All groups see the same: it is asked once in a transaction."""
     period = period_of(asked.kind, asked.day)
     return known(session, ("recap", period, asked.now), lambda: recap(session, period, None, asked.now))
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What stands beside a recap's figures: its parts, earlier periods, and the targets."""
+
+    parted: PartedRecap
+    pace: Pace | None
+
+
+def _beside(session: Session, asked: Asked, found: Recap) -> _Beside:
+    """All groups see the same: it is asked once in a transaction."""
+
+    def ask() -> _Beside:
+        return _Beside(
+            parted(session, found, asked.now),
+            pace(session, found.period, EVERYTHING, local_date(asked.now, Zone.WIB)),
+        )
+
+    return known(session, ("beside", found.period, asked.now), ask)
 
 
 def _is_anything(found: Recap) -> bool:

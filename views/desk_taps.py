@@ -1,10 +1,9 @@
-"""What the buttons on the way in and of those who steer carry: joining, recaps, invitations."""
+"""What the buttons on the way in and of those who steer carry: joining and invitations."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from models.periods import Period
 from models.schema import Role
 from views.payload_fields import number, optional, optional_text
 
@@ -20,19 +19,6 @@ class JoiningTap:
     def fields(self) -> tuple[str, ...]:
         """Give version and choice."""
         return str(self.version), self.choice
-
-
-@dataclass(frozen=True, slots=True)
-class RecapTap:
-    """Show the recap of a period, for an agency or for the desk."""
-
-    kind: ClassVar[str] = "r"
-    period: Period
-    agency_id: int | None
-
-    def fields(self) -> tuple[str, ...]:
-        """Give the period's code, and the agency."""
-        return self.period.code, optional_text(self.agency_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +41,11 @@ def _read_joining(version: str, choice: str) -> JoiningTap:
     return JoiningTap(number(version), choice)
 
 
-def _read_recap(code: str, agency_id: str) -> RecapTap:
-    return RecapTap(Period.from_code(code), optional(agency_id))
-
-
 def _read_invite(role: str, agency_id: str, unit_id: str, page: str = "0") -> InviteTap:
     return InviteTap(Role(role) if role else None, optional(agency_id), optional(unit_id), number(page))
 
 
 READERS: Mapping[str, Callable[..., Any]] = {
     JoiningTap.kind: _read_joining,
-    RecapTap.kind: _read_recap,
     InviteTap.kind: _read_invite,
 }

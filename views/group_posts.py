@@ -3,17 +3,18 @@
 In a group nobody sees more than totals per agency.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from models.late_reports import Addendum, LateAgency
 from models.provinces import Zone
 from models.recap import Recap, SemesterRecap
+from models.recap_parts import PartedRecap
+from models.targets import Pace
 from views import signs
-from views.charts.data import Chart, DailyChart
-from views.closing import closing_lines
 from views.indonesian import clock_time, long_date, number, percent, signed
-from views.recap import SYNTHETIC, caption, chart
+from views.recap import SYNTHETIC, post_card
+from views.recap_charts import Edition
 from views.screen import Card, lines
 
 
@@ -31,23 +32,13 @@ class Shown:
     synthetic: bool = False
 
 
-def recap_post(recap: Recap, shown: Shown) -> Card:
-    """Give the post of a day, a week or a month."""
-    return _card(
-        caption(recap, now=shown.at, synthetic=shown.synthetic, revision=shown.revision),
-        shown,
-        chart(recap, now=shown.at, synthetic=shown.synthetic),
-    )
+def recap_post(found: Recap | SemesterRecap, parted: PartedRecap, pace: Pace | None, shown: Shown) -> Card:
+    """Give the post of a day, a week, a month or a semester, with what it is compared with.
 
-
-def semester_post(semester: SemesterRecap, shown: Shown) -> Card:
-    """Give the post of a semester: provisional, then final, then with what was corrected since."""
-    text = caption(semester.recap, now=shown.at, synthetic=shown.synthetic, revision=shown.revision)
-    return _card(
-        lines(text, *closing_lines(semester)),
-        shown,
-        chart(semester, now=shown.at, synthetic=shown.synthetic),
-    )
+    A semester's is provisional, then final, then with what was corrected since.
+    """
+    edition = Edition(shown.at, shown.synthetic, shown.revision)
+    return post_card(found, parted, edition, pace=pace, remarks=_remarks(shown))
 
 
 def addendum_post(addendum: Addendum, shown: Shown) -> Card:
@@ -65,19 +56,13 @@ def addendum_post(addendum: Addendum, shown: Shown) -> Card:
         f"<i>Laporan harian Satgas · {edition_hour(shown)}</i>",
         f"<i>{SYNTHETIC}</i>" if shown.synthetic else None,
     )
-    return _card(text, shown, None)
+    return Card(lines(text, *_remarks(shown)))
 
 
 def edition_hour(shown: Shown) -> str:
     """Give the hour of a post, and which one it is: `pukul 21.00 WIB`, `pemutakhiran 2, pukul 20.14 WIB`."""
     hour = clock_time(shown.at, Zone.WIB)
     return f"pemutakhiran {number(shown.revision)}, {hour}" if shown.revision else hour
-
-
-def _card(text: str, shown: Shown, picture: Chart | None) -> Card:
-    if isinstance(picture, DailyChart):
-        picture = replace(picture, revision=shown.revision)
-    return Card(lines(text, *_remarks(shown)), (), picture)
 
 
 def _remarks(shown: Shown) -> list[str]:

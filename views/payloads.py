@@ -16,6 +16,7 @@ from views import (
     invite_taps,
     member_taps,
     privacy_taps,
+    recap_taps,
     report_taps,
     result_taps,
 )
@@ -54,6 +55,7 @@ def read(payload: str) -> Tap | None:
 _READERS: dict[str, Callable[..., Any]] = {
     **report_taps.READERS,
     **desk_taps.READERS,
+    **recap_taps.READERS,
     **activity_payloads.ACTIVITY_READERS,
     **days_off_taps.READERS,
     **colleague_taps.READERS,

@@ -1,162 +1,126 @@
-"""Recaps as people see them: the caption with its numbers, the chart, and the arrows to the neighbouring periods."""
+"""Recaps as people see them: the picture, the caption with its numbers, and the buttons to all that is around them."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
-from models.indicators import Question
+from models.comparisons import Comparison
 from models.periods import Period, PeriodKind
-from models.provinces import Zone
-from models.recap import MonthTotals, Recap, RecapLine, SemesterRecap
-from views import signs
-from views.charts.data import (
-    WHOLE_DESK,
-    AgencyDay,
-    Chart,
-    DailyChart,
-    DayCompliance,
-    IndicatorSeries,
-    SemesterChart,
-    Totals,
-)
+from models.recap import Recap, SemesterRecap
+from models.recap_pages import RecapPage, RecapView
+from models.recap_parts import PartedRecap
+from models.recap_scope import Level
+from models.recap_scope_words import UnknownScopeWords
+from models.targets import Pace
+from views.charts.data import Chart
+from views.charts.data_heat import HeatChart
+from views.charts.data_table import ROWS_PER_PAGE, TableChart
 from views.closing import closing_lines
-from views.desk_taps import RecapTap
-from views.indonesian import clock_time, number, percent, period_name
-from views.payloads import write
-from views.screen import Button, Card, Rows, lines, said
+from views.indonesian import short_period
+from views.recap_buttons import PLACES_PER_PAGE, buttons, suggestion_buttons
+from views.recap_caption import SYNTHETIC, Besides, caption, missing_caption, missing_counts
+from views.recap_charts import (
+    Edition,
+    finding_of,
+    heat_chart,
+    main_chart,
+    pages_of,
+    row_word,
+    table_chart,
+)
+from views.refusing import quoted
+from views.screen import Card, lines, said
 
-SYNTHETIC = "Data sintetis, bukan laporan nyata."
+__all__ = ["SYNTHETIC", "page_card", "post_card", "which_scope"]
 
 
-def recap_card(recap: Recap | SemesterRecap, *, now: datetime, today: date, synthetic: bool) -> Card:
-    """Give a recap with its picture and its arrows."""
-    whole = recap.recap if isinstance(recap, SemesterRecap) else recap
-    told = closing_lines(recap) if isinstance(recap, SemesterRecap) else []
-    text = lines(caption(whole, now=now, synthetic=synthetic), *told)
-    return Card(text, _arrows(whole, today), chart(recap, now=now, synthetic=synthetic))
+def page_card(page: RecapPage, *, now: datetime, today: date, synthetic: bool) -> Card:
+    """Give what somebody asked to see; a page beyond the last one is the last one."""
+    edition = Edition(now, synthetic)
+    shown = _within(page)
+    picture = _picture(shown, edition)
+    return Card(_text(shown, edition), buttons(shown, _pages(picture), today), picture)
 
 
-def caption(recap: Recap, *, now: datetime, synthetic: bool, revision: int = 0) -> str:
-    """Give the numbers of a recap: first who reported, then what was done; a post may have been put right."""
-    return lines(
-        f"<b>Rekap {period_name(recap.period)}</b> · {said(_scope(recap))}",
-        _punctuality(recap.total),
-        *_people(recap.total),
-        "",
-        *(_total_line(recap, place, question) for place, question in enumerate(recap.questions)),
-        "",
-        f"<i>{_source(recap, now, revision)}</i>",
-        f"<i>{SYNTHETIC}</i>" if synthetic else None,
+def post_card(
+    found: Recap | SemesterRecap,
+    parted: PartedRecap,
+    edition: Edition,
+    *,
+    pace: Pace | None = None,
+    remarks: Sequence[str] = (),
+) -> Card:
+    """Give a group's post of a period: the finding, the numbers, the picture; `remarks` are said below all."""
+    recap = found.recap if isinstance(found, SemesterRecap) else found
+    closing = closing_lines(found) if isinstance(found, SemesterRecap) else []
+    besides = Besides(_finding(recap, parted.headline), _told(parted), pace, (*closing, *remarks))
+    return Card(caption(recap, edition, besides), (), main_chart(found, parted, edition))
+
+
+def which_scope(error: UnknownScopeWords, period: Period) -> Card:
+    """Say that no agency or unit is named so, and offer those that may have been meant."""
+    if error.meant:
+        asked = f"{said(quoted(error.words))} dapat berarti beberapa. Yang mana untuk {short_period(period)}?"
+        one = f"{said(quoted(error.words))} tidak dikenal. Apakah ini yang dimaksud?"
+        return Card(asked if len(error.meant) > 1 else one, suggestion_buttons(period, error.meant))
+    return Card(
+        lines(
+            f"K/L atau satuan {said(quoted(error.words))} tidak dikenal.",
+            "Tulis misalnya <code>/rekap juli 2025 bakamla</code>, atau <code>/rekap</code> saja lalu pilih.",
+        )
     )
 
 
-def chart(recap: Recap | SemesterRecap, *, now: datetime, synthetic: bool) -> Chart:
-    """Give what the picture of a recap is drawn from."""
-    if isinstance(recap, SemesterRecap):
-        return _semester_chart(recap, now, synthetic=synthetic)
-    return _daily_chart(recap, now, synthetic=synthetic)
+def _within(page: RecapPage) -> RecapPage:
+    """The page that was asked for, or the last one there is."""
+    per_page = PLACES_PER_PAGE if page.asked.view == RecapView.PLACES else ROWS_PER_PAGE
+    rows = len(page.below) if page.asked.view == RecapView.PLACES else len(page.lines)
+    if page.compliance is not None:
+        return page
+    last = pages_of(rows, per_page)
+    return page if page.asked.page <= last else replace(page, asked=replace(page.asked, page=last))
 
 
-def _scope(recap: Recap) -> str:
-    return recap.scope_name or WHOLE_DESK
+def _picture(page: RecapPage, edition: Edition) -> Chart:
+    asked, recap = page.asked, page.recap
+    if asked.view == RecapView.TABLE:
+        return table_chart(recap, page.lines, asked.page, edition)
+    if asked.view == RecapView.MISSING and page.compliance is not None:
+        word = "K/L" if asked.in_group else _missing_word(page)
+        return heat_chart(recap, page.compliance, word, asked.page, edition)
+    assert page.parted is not None  # noqa: S101 - only the other view goes without
+    return main_chart(page.semester or recap, page.parted, edition)
 
 
-def _punctuality(total: RecapLine) -> str:
-    if not total.expected:
-        return "Tidak ada yang bertugas."
-    share = percent(total.reported / total.expected)
-    return f"<b>{number(total.reported)} dari {number(total.expected)}</b> laporan masuk ({share})"
+def _missing_word(page: RecapPage) -> str:
+    return "satuan" if page.asked.scope.level == Level.UNIT else row_word(page.recap)
 
 
-def _people(total: RecapLine) -> list[str]:
-    parts = [f"{signs.REPORTED} tepat waktu {number(total.on_time)}"]
-    parts += [f"{signs.LATE} terlambat {number(total.reported - total.on_time)}"]
-    parts += [f"{signs.NIL} nihil {number(total.nil)}", f"{signs.MISSING} belum {number(total.missing)}"]
-    parts += [f"{signs.ABSENT} izin {number(total.excused)}"] if total.excused else []
-    return [" · ".join(parts)]
+def _text(page: RecapPage, edition: Edition) -> str:
+    if page.parted is None:
+        if page.asked.in_group:
+            return missing_counts(page.recap, edition)
+        return missing_caption(page.recap, page.missing, edition)
+    remarks = [*(closing_lines(page.semester) if page.semester else []), *_asked(page)]
+    finding = _finding(page.recap, page.parted.headline)
+    return caption(page.recap, edition, Besides(finding, _told(page.parted), page.pace, tuple(remarks)))
 
 
-def _total_line(recap: Recap, place: int, question: Question) -> str:
-    if not recap.total.reports:
-        return f"{question.label}: —"
-    led, joined = recap.total.led[place], recap.total.joined[place]
-    told = f"<b>{number(led)}</b> {question.measure}" if led else "<b>nihil</b>"
-    return f"{question.label}: {told}" + (f" · ikut serta {number(joined)}" if joined else "")
+def _asked(page: RecapPage) -> list[str]:
+    """What the buttons ask, where they are a list to choose from."""
+    if page.asked.view != RecapView.PLACES:
+        return []
+    return ["", f"<b>Pilih {'K/L' if page.asked.scope.level == Level.DESK else 'satuan'}:</b>"]
 
 
-def _source(recap: Recap, now: datetime, revision: int) -> str:
-    until = ""
-    if recap.period.kind != PeriodKind.DAY and recap.counted_until < recap.period.last:
-        until = ", berjalan"
-    edition = f"pemutakhiran {number(revision)}, " if revision else ""
-    return f"Laporan harian Satgas{until} · {edition}{clock_time(now, Zone.WIB)}"
+def _finding(recap: Recap, headline: Comparison | None) -> str | None:
+    """A day's picture says its finding by agencies; of a longer period the caption says it too."""
+    return None if recap.period.kind == PeriodKind.DAY else finding_of(recap, headline)
 
 
-def _arrows(recap: Recap, today: date) -> Rows:
-    earlier, later = recap.period.previous(), recap.period.next()
-    row = [_arrow(f"{signs.EARLIER} {_short(earlier)}", earlier, recap.agency_id)]
-    if later.first <= today:
-        row.append(_arrow(f"{_short(later)} {signs.LATER}", later, recap.agency_id))
-    return (tuple(row),)
+def _told(parted: PartedRecap) -> tuple[Comparison, ...]:
+    return tuple(than for than in (parted.before, parted.year_before) if than is not None)
 
 
-def _arrow(label: str, period: Period, agency_id: int | None) -> Button:
-    return Button(label, write(RecapTap(period, agency_id)))
-
-
-def _short(period: Period) -> str:
-    """The name of a period, short enough for half a phone's width."""
-    if period.kind == PeriodKind.DAY:
-        return f"{period.first:%d/%m/%Y}"
-    return period_name(period).replace(" Tahun", "")
-
-
-def _series(questions: tuple[Question, ...]) -> tuple[IndicatorSeries, ...]:
-    return tuple(IndicatorSeries(question.key, question.label) for question in questions)
-
-
-def _daily_chart(recap: Recap, now: datetime, *, synthetic: bool) -> DailyChart:
-    return DailyChart(
-        day=recap.period.first,
-        title_finding=None,
-        indicators=_series(recap.questions),
-        agencies=tuple(_agency_day(line, len(recap.questions)) for line in recap.lines),
-        posted_at=now.astimezone(Zone.WIB.tz),
-        zone=Zone.WIB.label,
-        synthetic=synthetic,
-        scope=_scope(recap),
-        period=None if recap.period.kind == PeriodKind.DAY else period_name(recap.period),
-    )
-
-
-def _agency_day(line: RecapLine, width: int) -> AgencyDay:
-    nothing: Totals = (None,) * width
-    return AgencyDay(
-        code=line.code,
-        name=line.name,
-        expected=line.expected,
-        reported=line.reported,
-        on_time=line.on_time,
-        nil=line.nil,
-        totals=line.led if line.reports else nothing,
-    )
-
-
-def _semester_chart(semester: SemesterRecap, now: datetime, *, synthetic: bool) -> SemesterChart:
-    period = semester.recap.period
-    return SemesterChart(
-        year=period.first.year,
-        half=period.number,
-        indicators=_series(semester.recap.questions),
-        months=_months(semester.months),
-        previous_year=_months(semester.months_before),
-        days=tuple(DayCompliance(one.day, one.expected, one.reported) for one in semester.days),
-        posted_at=now.astimezone(Zone.WIB.tz),
-        zone=Zone.WIB.label,
-        synthetic=synthetic,
-        scope=_scope(semester.recap),
-        provisional=semester.provisional,
-        running_until=semester.running_until,
-    )
-
-
-def _months(months: tuple[MonthTotals, ...]) -> tuple[Totals | None, ...]:
-    return tuple(month.led for month in months)
+def _pages(picture: Chart) -> int:
+    return picture.pages if isinstance(picture, TableChart | HeatChart) else 1

@@ -10,6 +10,7 @@ from views import (
     refusals_people,
     refusals_privacy,
     refusals_reading,
+    refusals_recaps,
     refusals_results,
     refusals_steering,
 )
@@ -25,6 +26,7 @@ SENTENCES = (
     refusals_people,
     refusals_privacy,
     refusals_reading,
+    refusals_recaps,
     refusals_results,
     refusals_steering,
 )

@@ -25,11 +25,12 @@ from bot.demo.show import START
 from models.database import Database
 from models.migrate import migrate
 from models.periods import Period
-from models.recap import recap, semester_recap
+from models.recap_pages import Asked, recap_page
+from models.recap_scope import DESK
 from simulator.people import Telegram
 from views.charts.data import Chart
 from views.charts.pool import render_png
-from views.recap import chart
+from views.recap import page_card
 
 HERE = Path(__file__).parent
 EVENING = START.replace(hour=21, minute=0)
@@ -75,9 +76,14 @@ def _live_until_evening(session: Session) -> None:
 
 
 def _charts(session: Session) -> tuple[Chart, Chart]:
-    day = recap(session, Period.day(START.date()), None, EVENING)
-    semester = semester_recap(session, SEMESTER, None, EVENING)
-    return chart(day, now=EVENING, synthetic=True), chart(semester, now=EVENING, synthetic=True)
+    return _chart(session, Period.day(START.date())), _chart(session, SEMESTER)
+
+
+def _chart(session: Session, period: Period) -> Chart:
+    page = recap_page(session, Asked(period, DESK, EVENING))
+    chart = page_card(page, now=EVENING, today=EVENING.date(), synthetic=True).chart
+    assert chart is not None  # noqa: S101 - every recap has its picture
+    return chart
 
 
 async def make_chats(executable: str) -> None:

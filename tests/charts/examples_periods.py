@@ -3,9 +3,10 @@
 from datetime import date, datetime, timedelta
 
 from models.comparisons import Against, Comparison, Side
+from models.period_parts import Grain
 from models.periods import Period
 from views.charts.data_heat import HeatChart, HeatRow
-from views.charts.data_period import Grain, PeriodChart, Progress, Slot
+from views.charts.data_period import PeriodChart, Progress, Slot
 from views.charts.data_table import TableChart
 from views.charts.figures import FOUR_INDICATORS, WHOLE_DESK, AgencyDay, DayCompliance, IndicatorSeries, Totals
 from views.charts.stamp import Stamp

@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from models.comparisons import Against
+from models.period_parts import Grain
 from models.periods import Period, PeriodKind
 from views.charts.data import Chart
-from views.charts.data_period import Grain, PeriodChart, Slot
+from views.charts.data_period import PeriodChart, Slot
 from views.charts.data_results import GoodsKind, ResultTotals
 from views.charts.figures import AgencyDay, IndicatorSeries
 

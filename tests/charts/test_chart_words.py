@@ -1,12 +1,16 @@
 """The sentences of the charts, which captions reuse."""
 
+from dataclasses import replace
+
 import pytest
 
 from views.charts import words
 from views.charts.data import AgencyDay, DailyChart
+from views.charts.semester import draw
 from views.charts.stamp import source_line
 
 from .examples import AGENCIES, evening, semester
+from .reading import named_texts
 
 NOBODY = AgencyDay("POLRI", "Kepolisian Negara RI", 62, 0, 0, 0, (None,) * 4)
 ALL_NIL = AgencyDay("KEMENDAG", "Kementerian Perdagangan", 12, 12, 12, 12, (0,) * 4)
@@ -49,14 +53,18 @@ def test_the_notes_explain_only_what_is_drawn() -> None:
     assert words.daily_notes(evening())[1:] == ["Skala batang per kolom · 0 = nihil · arsir = belum lapor"]
 
 
-def test_the_semester_title_compares_with_the_year_before() -> None:
+def test_the_semester_title_is_its_finding_or_how_much_was_done() -> None:
     whole = semester(totals=((110, 1, 1, 1),) * 6, before=((100, 1, 1, 1),) * 6)
-    assert words.title(whole) == "660 patroli dalam Semester I 2025, naik 10% dari 2024"
-    part = semester(happened=1, totals=((90, 1, 1, 1), *(None,) * 5), before=((100, 1, 1, 1),) * 6)
-    assert words.title(part) == "90 patroli dalam Semester I 2025, turun 10% dari periode yang sama 2024"
-    first = semester(totals=((110, 1, 1, 1),) * 6, before=(None,) * 6)
-    assert words.title(first) == "660 patroli dalam Semester I 2025"
+    assert words.title(whole) == "660 patroli dalam Semester I 2025"
+    assert words.title(replace(whole, title_finding="Patroli naik 10%")) == "Patroli naik 10%"
     assert words.title(semester(totals=(None,) * 6)) == "Belum ada laporan dalam Semester I 2025"
+
+
+def test_what_is_not_comparable_says_why_and_tells_no_change() -> None:
+    chart = replace(semester(), caution="Belum sebanding dengan Semester I 2024: wajib lapor 300, saat itu 100")
+    assert words.semester_notes(chart)[-1] == chart.caution
+    assert named_texts(draw(semester()), "change")
+    assert not named_texts(draw(chart), "change")
 
 
 def test_the_semester_subtitle_says_that_figures_are_provisional() -> None:

@@ -80,7 +80,7 @@ def test_few_reports_in_both_weeks_say_little() -> None:
 
 def test_a_running_week_is_compared_with_as_many_days() -> None:
     than = compared((60, 30, 100, 30), (50, 30, 100, 30), days=3)
-    assert said((75, 40, 130, 35), than) == "Patroli naik 20% dari 8–10 September 2025"
+    assert said((75, 40, 130, 35), than) == "Hingga 17 Sep, patroli naik 20% dari 8–10 September 2025"
 
 
 def test_a_running_week_never_sets_its_unfinished_total_beside_a_finished_one() -> None:

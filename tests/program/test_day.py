@@ -18,13 +18,15 @@ from models.groups import GroupPlace, bind_group
 from models.members import Newcomer, identify, take_in
 from models.periods import Period
 from models.recap import recap
+from models.recap_pages import Asked, recap_page
+from models.recap_scope import DESK
 from models.schema import DailyReport, Indicator, Member, Outbox, OutboxState, ReportAnswer, Role
 from simulator.people import Group, Person, Telegram
 from simulator.running import RunningSimulator
 from tests.desk import TOKEN
 from tests.program.processes import BotProcess
 from views.charts.picture import figure_of, png_of
-from views.recap import recap_card
+from views.recap import page_card
 
 DAY = date(2025, 9, 15)
 MORNING = "2025-09-15T12:00:00+07:00"
@@ -224,7 +226,8 @@ async def test_a_day_agrees_to_the_last_digit_and_survives_kills(day: Day) -> No
     now = datetime.fromisoformat("2025-09-15T21:00:00+07:00")
     counted = day.database.read_now(recap, Period.day(DAY), None, now)
     assert list(counted.total.led) == totals
-    chart = recap_card(counted, now=now, today=DAY, synthetic=True).chart
+    page = day.database.read_now(recap_page, Asked(Period.day(DAY), DESK, now))
+    chart = page_card(page, now=now, today=DAY, synthetic=True).chart
     assert chart is not None
     assert await post.photo() == png_of(chart)
     drawn = [text.get_text() for text in figure_of(chart).findobj(Text) if isinstance(text, Text)]

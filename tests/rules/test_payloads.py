@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from models.form import AllNil, AskJoined, Back, Count, Jump
 from models.periods import Period, PeriodKind
 from models.schema import Role
-from views.desk_taps import InviteTap, JoiningTap, RecapTap
+from views.desk_taps import InviteTap, JoiningTap
 from views.payloads import Tap, read, write
+from views.recap_taps import RecapTap
 from views.report_taps import FormTap, OpenTap
 
 KEYS = st.from_regex(r"[a-z_]{1,32}", fullmatch=True)

@@ -88,6 +88,7 @@ class SemesterChart:
 
     `half` is 1 (January-June) or 2 (July-December). `months` and `previous_year` have six entries, one per month; an
     entry is None where the month has not happened or no figure is known. `days` holds only dates that have happened.
+    `title_finding` replaces the title that says how much was done.
     `provisional` marks figures whose correction window is still open ("sementara"). `running_until` is the last date
     that is included while a month is running: `previous_year` then holds that month up to the same date.
     Raises ValueError when an entry does not have one total per indicator, or there are not six months.
@@ -105,6 +106,9 @@ class SemesterChart:
     scope: str = WHOLE_DESK
     provisional: bool = False
     running_until: date | None = None
+    title_finding: str | None = None
+    #: Why the two years are not comparable; then no change is told.
+    caution: str | None = None
 
     def __post_init__(self) -> None:
         if {len(self.months), len(self.previous_year)} != {MONTHS_IN_SEMESTER}:

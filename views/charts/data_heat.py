@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from models.period_parts import Grain
 from models.periods import Period
-from views.charts.data_period import Grain
 from views.charts.figures import WHOLE_DESK, DayCompliance
 from views.charts.stamp import Stamp
 

@@ -5,18 +5,10 @@ from datetime import date
 from enum import StrEnum
 
 from models.comparisons import Comparison
+from models.period_parts import Grain
 from models.periods import Period
 from views.charts.figures import WHOLE_DESK, DayCompliance, IndicatorSeries, Totals, check_width, sum_known
 from views.charts.stamp import Stamp
-
-
-class Grain(StrEnum):
-    """How long the parts of a period are, each of which has a bar."""
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    QUARTER = "quarter"
 
 
 class Progress(StrEnum):

@@ -6,7 +6,7 @@ A rise or fall is only told on an equal footing (models/comparisons.py); where i
 from models.comparisons import Against, Change, Comparison, Footing, Trend, most_telling
 from models.periods import Period, PeriodKind
 from views.charts.figures import IndicatorSeries, Totals
-from views.indonesian import number, percent, short_period
+from views.indonesian import day_month, number, percent, short_period
 
 _BEFORE = {
     PeriodKind.DAY: "hari sebelumnya",
@@ -33,7 +33,8 @@ def finding(period: Period, indicators: tuple[IndicatorSeries, ...], totals: Tot
     changes = than.changes()
     place = most_telling(changes)
     if place is not None:
-        return f"{indicators[place].label} {moved(changes[place])} dari {earlier_name(than)}"
+        told = f"{indicators[place].label} {moved(changes[place])} dari {earlier_name(than)}"
+        return f"Hingga {day_month(than.now.period.last)}, {_lowered(told)}" if than.is_partial else told
     return _calm(amount, changes[0], period, than)
 
 
@@ -55,7 +56,7 @@ def moved(change: Change) -> str:
 
 def against_line(than: Comparison, labels: tuple[str, ...]) -> str:
     """Give one line for a caption: every indicator beside the earlier period, or why none can be compared."""
-    name = earlier_name(than).capitalize() if than.against == Against.BEFORE else earlier_name(than)
+    name = _raised(earlier_name(than))
     if than.footing == Footing.UNKNOWN:
         return f"{name}: belum ada data"
     parts = [f"{label} {_brief(change)}" for label, change in zip(labels, than.changes(), strict=True)]
@@ -92,6 +93,14 @@ def amount_of(total: int | None, label: str) -> str:
     if total is None:
         return f"{label} belum dilaporkan"
     return f"{number(total)} {label.lower()}" if total else f"{label} nihil"
+
+
+def _raised(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
+def _lowered(words: str) -> str:
+    return words[0].lower() + words[1:]
 
 
 def told(total: int | None) -> str:

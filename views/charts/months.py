@@ -16,7 +16,7 @@ def panel_of(chart: SemesterChart, place: int, colour: str) -> Panel:
         colour=colour,
         total=sum_known(now),
         bars=_bars(chart, place),
-        change=_change(chart, place) if words.comparable(now, before) is not None else None,
+        change=None if chart.caution or words.comparable(now, before) is None else _change(chart, place),
         against=str(chart.year - 1),
     )
 

@@ -3,11 +3,12 @@
 from matplotlib.figure import Figure
 
 from models.comparisons import Footing
+from models.period_parts import Grain
 from views.charts import style, words_period
 from views.charts.canvas import Canvas
 from views.charts.card import TEXT_WIDTH, card_of
 from views.charts.compliance import draw_cell, draw_key
-from views.charts.data_period import Grain, PeriodChart, Progress
+from views.charts.data_period import PeriodChart, Progress
 from views.charts.findings import signed_share
 from views.charts.panel import HEIGHT, Bar, Panel, draw_panel
 from views.charts.stamp import source_line

@@ -91,17 +91,13 @@ def semester_name(year: int, half: int) -> str:
 
 
 def semester_title(chart: SemesterChart) -> str:
-    """Such as "5.412 patroli dalam Semester I 2025, naik 12,4% dari 2024"."""
-    name, before = semester_name(chart.year, chart.half), chart.year - 1
-    total = chart.totals()[0]
+    """The finding, or how much was done, such as "5.412 patroli dalam Semester I 2025"."""
+    if chart.title_finding:
+        return chart.title_finding
+    name, total = semester_name(chart.year, chart.half), chart.totals()[0]
     if total is None:
         return f"Belum ada laporan dalam {name}"
-    finding = f"{_amount(total, chart.indicators[0].label)} dalam {name}"
-    share = change(chart.series(0), chart.previous_series(0))
-    if share is None:
-        return finding
-    period = before if None not in chart.series(0) else f"periode yang sama {before}"
-    return f"{finding}, {_direction(share)} dari {period}"
+    return f"{_amount(total, chart.indicators[0].label)} dalam {name}"
 
 
 def semester_subtitle(chart: SemesterChart) -> str:
@@ -121,7 +117,7 @@ def semester_notes(chart: SemesterChart) -> list[str]:
         keys.append(f"{MONTHS_SHORT[until.month - 1]} {until.year - 1} sampai tanggal {until.day}")
     keys += [f"arsir = {NOBODY}"] * any(chart.missing_months(place) for place in range(len(chart.indicators)))
     keys += ["titik = tidak ada yang wajib lapor"] * any(not entry.expected for entry in chart.days)
-    return [" · ".join(keys)]
+    return [" · ".join(keys), *filter(None, [chart.caution])]
 
 
 def compliance_title(chart: SemesterChart) -> str:
@@ -166,8 +162,3 @@ def _amount(total: int, label: str) -> str:
 
 def _all_of(chart: DailyChart) -> str:
     return f"seluruh {number(len(chart.agencies))} {row_word(chart)}"
-
-
-def _direction(share: float) -> str:
-    word = "naik" if share > 0 else "turun"
-    return "tetap sama" if signed_percent(share) == "±0%" else f"{word} {percent(abs(share))}"

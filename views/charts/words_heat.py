@@ -1,7 +1,7 @@
 """The sentences on the compliance map."""
 
+from models.period_parts import Grain
 from views.charts.data_heat import HeatChart, HeatRow
-from views.charts.data_period import Grain
 from views.charts.figures import WHOLE_DESK
 from views.charts.findings import within
 from views.charts.words import MONTHS_SHORT, WEEKDAYS_SHORT

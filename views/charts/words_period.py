@@ -1,7 +1,8 @@
 """The sentences on the chart of a period, computed from its figures."""
 
+from models.period_parts import Grain
 from models.periods import Period, PeriodKind
-from views.charts.data_period import Grain, PeriodChart, Progress, Slot
+from views.charts.data_period import PeriodChart, Progress, Slot
 from views.charts.findings import caution, finding
 from views.charts.words import MONTHS_SHORT, NOBODY, WEEKDAYS_SHORT
 from views.indonesian import day_month, percent, period_name, roman, short_period

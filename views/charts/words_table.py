@@ -1,8 +1,10 @@
 """The sentences on a table, and how its cells are written."""
 
 from views.charts.data_table import TableChart
-from views.charts.figures import WHOLE_DESK, AgencyDay, sum_known
+from views.charts.figures import WHOLE_DESK, AgencyDay, IndicatorSeries, sum_known
+from views.charts.findings import amount_of
 from views.charts.words import NOBODY, reported_of, short_number
+from views.indonesian import number
 
 #: Longer fractions are written with short numbers.
 LONGEST_STATUS = 20
@@ -48,3 +50,19 @@ def status(row: AgencyDay) -> str:
         return "—"
     full = f"{reported_of(row)} lapor"
     return full if len(full) <= LONGEST_STATUS else f"{reported_of(row, short_number)} lapor"
+
+
+def finding(rows: tuple[AgencyDay, ...], total: AgencyDay, first: IndicatorSeries, word: str) -> str:
+    """Such as "188 patroli, 8 dari 11 K/L lengkap melapor": over the rows of all pages."""
+    due = [row for row in rows if row.expected]
+    complete = sum(row.is_complete for row in due)
+    if total.totals[0] is None:
+        return f"Belum ada laporan dari {number(len(due))} {word}" if due else "Belum ada laporan"
+    amount = amount_of(total.totals[0], first.label)
+    if not due:
+        return f"{amount}, tidak ada yang wajib lapor"
+    if complete == len(due):
+        whole = "seluruh " if complete > 1 else ""
+        return f"{amount}, {whole}{number(complete)} {word} lengkap melapor"
+    counted = number(complete) if complete else "belum satu pun"
+    return f"{amount}, {counted} dari {number(len(due))} {word} lengkap melapor"

@@ -4,13 +4,13 @@ from models.exports import Export
 from models.periods import PeriodKind
 from models.provinces import Zone
 from models.recap import RecapLine
-from views import recap as recap_views
 from views.charts.data import Chart
 from views.files.labels import SYNTHETIC, made, running, scope_name
 from views.files.results_part import pace_part, results_part
 from views.files.tables import agencies_table, indicators_table, months_table, units_table
 from views.files.written import Drawing, Part, WrittenReport, WrittenTable
 from views.indonesian import number, percent, period_name, short_date
+from views.recap_charts import Edition, main_chart
 
 _TASK_FORCE = "SATUAN TUGAS KOORDINASI PENCEGAHAN"
 _BLANK = "…………………………"
@@ -76,7 +76,8 @@ def _parts(export: Export) -> list[Part]:
 
 
 def _chart(export: Export) -> Chart:
-    return recap_views.chart(export.semester or export.recap, now=export.made_at, synthetic=export.synthetic)
+    edition = Edition(export.made_at, export.synthetic)
+    return main_chart(export.semester or export.recap, export.parted, edition)
 
 
 def _details(export: Export) -> tuple[WrittenTable, ...]:

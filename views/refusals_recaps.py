@@ -1,0 +1,19 @@
+"""What somebody reads who asks for a recap of a place that is not there."""
+
+from models.recap_scope import UnknownScope
+from models.recap_scope_words import UnknownScopeWords
+from views.refusing import quoted, sentence
+
+
+@sentence.register
+def unknown_scope(_error: UnknownScope) -> str:
+    """Say that the agency or unit of a button is not there."""
+    return "K/L atau satuan ini tidak ada lagi. Tulis /rekap, lalu pilih dari daftarnya."
+
+
+@sentence.register
+def unknown_scope_words(error: UnknownScopeWords) -> str:
+    """Say that no agency or unit is named so, and which may have been meant."""
+    meant = ", ".join(scope.name for scope in error.meant)
+    more = f" Mungkin maksud Anda: {meant}." if meant else " Tulis misalnya: /rekap juli 2025 bakamla"
+    return f"K/L atau satuan {quoted(error.words)} tidak dikenal.{more}"
