@@ -5,7 +5,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check bench pictures format lock
+.PHONY: help demo run test check bench pictures golden format lock
 
 help:
 	@echo "make demo      a desk with 300 made-up officers, and a chat page in the browser"
@@ -14,6 +14,7 @@ help:
 	@echo "make check     style, types, and which part may import which"
 	@echo "make bench     how fast it is, as ratios side by side"
 	@echo "make pictures  makes the pictures in docs/images anew"
+	@echo "make golden    approves how the charts look now: look at them first"
 
 demo: $(VENV)/.runtime
 	@$(RUN) -m bot demo $(if $(PORT),--port $(PORT))
@@ -35,6 +36,9 @@ bench: $(VENV)/.dev
 
 pictures: $(VENV)/.dev
 	$(RUN) -m docs.images.make
+
+golden: $(VENV)/.dev
+	$(RUN) -m tests.charts.golden_files
 
 format: $(VENV)/.dev
 	$(VENV)/bin/ruff check --fix .

@@ -28,6 +28,7 @@ from models.periods import Period
 from models.recap_pages import Asked, recap_page
 from models.recap_scope import DESK
 from simulator.people import Telegram
+from tests.charts.golden_files import GOLDEN
 from views.charts.data import Chart
 from views.charts.pool import render_png
 from views.recap import page_card
@@ -44,6 +45,8 @@ TALL = ViewportSize(width=1280, height=920)
 PHONE = ViewportSize(width=390, height=844)
 MILLISECONDS = 1000
 PATIENCE = 60 * MILLISECONDS
+GALLERY_WIDTH = 540
+GALLERY_COLOURS = 128
 ARGUMENTS = (
     "--headless",
     "--no-sandbox",
@@ -68,6 +71,16 @@ def make_charts() -> None:
             database.close()
     keep("daily.png", render_png(daily))
     keep("semester.png", render_png(semester))
+
+
+def make_gallery() -> None:
+    """Draw every kind of chart for docs/charts.md: the examples that the golden tests hold."""
+    folder = HERE / "charts"
+    folder.mkdir(exist_ok=True)
+    for name, chart in GOLDEN.items():
+        whole = Image.open(io.BytesIO(render_png(chart))).convert("RGB")
+        small = whole.resize((GALLERY_WIDTH, whole.height * GALLERY_WIDTH // whole.width), Image.Resampling.LANCZOS)
+        small.quantize(GALLERY_COLOURS, kmeans=3, dither=Image.Dither.NONE).save(folder / f"{name}.png", optimize=True)
 
 
 def _live_until_evening(session: Session) -> None:
@@ -173,6 +186,7 @@ def keep(name: str, png: bytes) -> None:
 def main() -> None:
     """Make all pictures; without a browser, only the charts."""
     make_charts()
+    make_gallery()
     executable = shutil.which("chromium")
     if executable is None:
         sys.exit("The pictures of the chat page need Chromium, and there is none. The charts are made.")

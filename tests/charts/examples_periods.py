@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from models.comparisons import Against, Comparison, Side
 from models.period_parts import Grain
 from models.periods import Period
+from views.charts import words_table
 from views.charts.data_heat import HeatChart, HeatRow
 from views.charts.data_period import PeriodChart, Progress, Slot
 from views.charts.data_table import TableChart
@@ -115,7 +116,6 @@ def table(
     page: int = 1,
     pages: int = 1,
     indicators: tuple[IndicatorSeries, ...] = FOUR_INDICATORS,
-    title: str = "188 patroli, 8 dari 11 K/L lengkap melapor",
 ) -> TableChart:
     places = range(len(indicators))
     known = [[one.totals[place] for one in rows if one.totals[place] is not None] for place in places]
@@ -130,7 +130,7 @@ def table(
     )
     word = "K/L" if scope == WHOLE_DESK else "satuan"
     return TableChart(
-        title,
+        words_table.finding(rows, total, indicators[0], word),
         "Senin, 15 September 2025",
         indicators,
         rows,
@@ -165,7 +165,7 @@ def heat(
             reported = expected * share // 100 if share is not None else min(expected, (number * 7 + place * 3) % 14)
             cells.append(DayCompliance(day.first, expected, reported) if place < over else None)
         name = names[number % len(names)]
-        rows.append(HeatRow(name, name, tuple(cells)))
+        rows.append(HeatRow(name if len(name) < 12 else f"SATUAN-{number + 1}", name, tuple(cells)))
     whole = HeatRow("", "Seluruhnya", tuple(_sum(rows, place) for place in range(len(days))))
     complete = sum(row.expected == row.reported and row.expected > 0 for row in rows)
     word = "K/L" if scope == WHOLE_DESK else "satuan"

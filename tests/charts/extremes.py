@@ -21,6 +21,7 @@ from .examples_periods import (
     a_week,
     compared,
     heat,
+    led_on,
     slots_of,
     table,
     totals_of,
@@ -29,6 +30,7 @@ from .examples_periods import (
 
 LONG = "Pangkalan Pengawasan Sumber Daya Kelautan dan Perikanan Kepulauan Tanimbar"
 EIGHT = tuple(IndicatorSeries(f"other_{place}", "Penyelidikan/Pengintaian bersama") for place in range(8))
+A_MONTH = (5_640, 5_610, 38_280, 1_200)
 HUGE = (987_654_321, 12_345, 0, 99_999)
 NOBODY = tuple(AgencyDay(row.code, row.name, row.expected, 0, 0, 0, (None,) * 4) for row in AGENCIES)
 LONG_ROWS = tuple(AgencyDay(f"SATUAN{n}", f"{LONG} {n}", 10**6, 10**6 - 1, 0, 0, HUGE) for n in range(20))
@@ -44,10 +46,22 @@ def in_weeks(period: Period) -> tuple[Slot, ...]:
     )
 
 
-def in_months(count: int, totals: tuple[int, ...] = HUGE) -> tuple[Slot, ...]:
+def in_months(count: int, totals: tuple[int, ...] = HUGE, *, first: int = 1) -> tuple[Slot, ...]:
     """So many months of one year, beside those of the year before."""
-    firsts = [date(2025, month, 1) for month in range(1, count + 1)]
+    firsts = [date(2025, month, 1) for month in range(first, first + count)]
     return tuple(Slot(day, Period.month_of(day).last, totals, totals, 9_000, 8_999) for day in firsts)
+
+
+def a_quarter() -> PeriodChart:
+    """A quarter whose months differ, beside the same quarter of the year before."""
+    year_before = QUARTER.year_before()
+    slots = tuple(
+        replace(slot, led=led_on(slot.first, A_MONTH), before=led_on(slot.last, A_MONTH), reported=8_200 + place * 150)
+        for place, slot in enumerate(in_months(3, first=7))
+    )
+    now = totals_of(slots)
+    than = compared(now, tuple(round((total or 0) / 1.2) for total in now), period=QUARTER, against=Against.YEAR_BEFORE)
+    return replace(week(slots, than, period=QUARTER, grain=Grain.MONTH), before=year_before)
 
 
 def running_week() -> PeriodChart:
@@ -76,7 +90,8 @@ EXTREMES: dict[str, Chart] = {
     "a huge month": week(slots_of(MONTH, base=HUGE, over=12, running=True), period=MONTH, before=False),
     "over new year": week(slots_of(NEW_YEAR), period=NEW_YEAR, before=False),
     "a range in weeks": week(in_weeks(RANGE), period=RANGE, before=False, grain=Grain.WEEK),
-    "a quarter": week(in_months(3), period=QUARTER, grain=Grain.MONTH),
+    "a quarter": a_quarter(),
+    "a huge quarter": week(in_months(3, first=7), period=QUARTER, grain=Grain.MONTH),
     "a year": week(in_months(12, AN_EVENING), period=Period.year_of(QUARTER.first), grain=Grain.MONTH),
     "a huge year": week(in_months(12), period=Period.year_of(QUARTER.first), grain=Grain.MONTH),
     "eight indicators in a week": replace(

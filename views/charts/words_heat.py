@@ -59,7 +59,7 @@ def head(chart: HeatChart, place: int) -> str:
     first = chart.parts[place].first
     if chart.grain == Grain.DAY:
         if len(chart.parts) <= A_WEEK:
-            return f"{WEEKDAYS_SHORT[first.weekday()]} {first.day}"
+            return WEEKDAYS_SHORT[first.weekday()]
         return str(first.day) if first.weekday() == 0 or place == 0 else ""
     begins = place == 0 or chart.parts[place - 1].first.month != first.month
     return MONTHS_SHORT[first.month - 1] if begins else ""
