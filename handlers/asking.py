@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers import absence, balances, enforcement, member_words, members, own_clock
+from handlers import absence, balances, broadcasting, enforcement, grouping, member_words, members, own_clock
 from handlers.reply import Reply, show_prompt
 from models import prompts
 from models.permissions import Person
@@ -27,6 +27,8 @@ class Asking:
 _LEADS_TO: dict[PromptKind, Asking] = {
     PromptKind.ABSENCE_DAYS: Asking(absence.answer_days, absence.days_asked),
     PromptKind.ABSENCE_END: Asking(absence.answer_last_day, absence.last_day_asked),
+    PromptKind.POST_HOUR: Asking(grouping.answer_hour, grouping.hour_asked),
+    PromptKind.BROADCAST: Asking(broadcasting.answer_words, broadcasting.words_asked),
     PromptKind.ZONE_UNTIL: Asking(own_clock.answer_last_day, own_clock.last_day_asked),
     PromptKind.ENFORCEMENT: Asking(enforcement.answer_typed, enforcement.question_asked),
     PromptKind.OPENING_BALANCE: Asking(balances.answer_written, balances.balance_asked),

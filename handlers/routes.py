@@ -10,6 +10,7 @@ from handlers import (
     absence,
     arriving,
     attachments,
+    broadcasting,
     enforcement,
     grouping,
     guidance,
@@ -51,6 +52,7 @@ PRIVATE_COMMANDS: dict[str, Callback] = {
     "anggota": members.command,
     "undang": inviting.invite,
     "tindak": enforcement.enforce,
+    "siaran": broadcasting.broadcast,
 }
 #: Commands that are answered in groups as well.
 COMMANDS: dict[str, Callback] = {"rekap": recap.recap, "capaian": results.achieved, "grup": grouping.group}

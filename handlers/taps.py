@@ -10,8 +10,10 @@ from handlers import (
     activity,
     attachments,
     balances,
+    broadcasting,
     enforcement,
     for_colleagues,
+    grouping,
     history,
     inviting,
     joining,
@@ -55,6 +57,7 @@ from views.privacy_taps import ConsentTap, ErasureTap, PrivacyTap
 from views.recap_taps import RecapTap
 from views.report_taps import ContinueTap, FormTap, HistoryTap, OpenTap, TextTap
 from views.result_taps import BalanceTap, ResultsTap
+from views.steering_taps import BroadcastTap, DeliveryTap, GroupTap, PostHourTap, PostTap, SendBroadcastTap
 
 _LEADS_TO: dict[type, Callable[[Context, Any], Coroutine[Any, Any, Reply]]] = {
     FormTap: report.move,
@@ -98,6 +101,12 @@ _LEADS_TO: dict[type, Callable[[Context, Any], Coroutine[Any, Any, Reply]]] = {
     PrivacyTap: privacy.tapped,
     ConsentTap: privacy.agreed,
     ErasureTap: privacy.decided,
+    GroupTap: grouping.chosen,
+    PostTap: grouping.switched,
+    PostHourTap: grouping.ask_hour,
+    BroadcastTap: broadcasting.chosen,
+    SendBroadcastTap: broadcasting.sent,
+    DeliveryTap: broadcasting.looked_at,
 }
 #: In a group everybody gets only what the group may see.
 _IN_GROUPS = (RecapTap, ResultsTap)

@@ -93,6 +93,7 @@ COMMANDS: Mapping[str, Action] = MappingProxyType(
         "tindak": Action.ENFORCEMENT,
         "undang": Action.INVITE,
         "grup": Action.GROUPS,
+        "siaran": Action.BROADCAST,
     }
 )
 

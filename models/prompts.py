@@ -28,6 +28,10 @@ class PromptKind(enum.StrEnum):
     ABSENCE_END = "absence_end"
     #: The last day on another clock.
     ZONE_UNTIL = "zone_until"
+    #: The hour of a group's posts.
+    POST_HOUR = "post_hour"
+    #: The words of a broadcast.
+    BROADCAST = "broadcast"
     #: Figures that somebody published, with their source.
     OPENING_BALANCE = "opening_balance"
     #: What member is looked for.

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from models import (
     absences,
     audit_heads,
+    broadcasts,
     consent_asking,
     erasures,
     group_posts,
@@ -67,6 +68,8 @@ class Kind(enum.StrEnum):
     OWN_DATA = own_data_asking.OWN_DATA
     ERASURE_ASKED = erasures.ERASURE_ASKED
     ERASURE_TOLD = erasures.ERASURE_TOLD
+    #: A coordinator's message to many.
+    BROADCAST = broadcasts.BROADCAST
 
 
 REMINDERS = (Kind.INVITATION, Kind.NUDGE, Kind.WARNING)

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from models.absences import as_told
+from models.broadcasts import words_for
 from models.expectations import is_awaited, missing_on
 from models.members import person_by_id, zone_of_unit
 from models.membership_rows import membership_on
@@ -22,6 +23,7 @@ from scheduler.silences import silence_letter
 from views import reminders
 from views.absence import told_card
 from views.audit import head_card
+from views.broadcasts import copy_card
 from views.charts.data import WHOLE_DESK
 from views.colleagues import filed_for_you, reopened_for_you
 from views.screen import Card
@@ -96,6 +98,11 @@ def _audit_head(_session: Session, person: Person, row: Claimed) -> Letter | Poi
     return Letter(person.telegram_id, None, card)
 
 
+def _broadcast(session: Session, person: Person, row: Claimed) -> Letter | Pointless:
+    words = words_for(session, row.payload["broadcast_id"], person)
+    return Pointless("reported meanwhile") if words is None else Letter(person.telegram_id, None, copy_card(words))
+
+
 def _by(session: Session, row: Claimed) -> str:
     """Who did what somebody is told of."""
     by = session.get_one(Member, row.payload["by"])
@@ -111,4 +118,5 @@ _FOR_MEMBERS: dict[Kind, Callable[[Session, Person, Claimed], Letter | Pointless
     Kind.JOIN_ASKED: people_letters.join_asked,
     Kind.GUESSING_SEEN: people_letters.guessing_seen,
     Kind.ABSENCE_TAKEN_BACK: people_letters.absence_taken_back,
+    Kind.BROADCAST: _broadcast,
 }

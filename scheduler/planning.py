@@ -15,6 +15,7 @@ from models.groups import active_groups
 from models.members import can_be_written_to, people_with_role
 from models.outages import known_silences
 from models.outbox import Planned, drop_expired, plan
+from models.post_choices import gets, hours_for
 from models.provinces import Zone, zone_of
 from models.schedule import Schedule, load_schedule
 from models.schema import Member, Membership, Outbox, Role, Unit, ZoneOverride
@@ -66,13 +67,12 @@ def _missing_lists(session: Session, schedule: Schedule, now: datetime) -> list[
 
 
 def _posts(session: Session, schedule: Schedule, now: datetime) -> list[Planned]:
-    """A group gets what became due since it was bound, and nothing from before."""
-    windows = open_posts(schedule, now)
+    """A group gets those of its posts that became due since it was bound, and nothing from before."""
     return [
         _planned(window, group_id=group.id)
         for group in active_groups(session)
-        for window in windows
-        if group.bound_at <= window.opens
+        for window in open_posts(hours_for(group, schedule), now)
+        if group.bound_at <= window.opens and gets(group, window.kind)
     ]
 
 

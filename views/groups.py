@@ -1,7 +1,23 @@
 """What is said in and about coordination groups."""
 
+from collections.abc import Mapping, Sequence
+
 from models.groups import GroupPlace
-from views.screen import Card, lines, said
+from models.post_choices import CHOOSABLE, gets
+from models.schedule import Schedule
+from models.schema import CoordinationGroup
+from views import signs
+from views.payloads import write
+from views.screen import Button, Card, lines, said
+from views.steering_taps import GroupTap, PostHourTap, PostTap
+
+POSTS: Mapping[str, str] = {
+    "daily_post": "Rekap harian",
+    "morning_addendum": "Susulan pagi",
+    "weekly_post": "Rekap pekan",
+    "monthly_post": "Rekap bulan",
+    "semester_post": "Rekap semester",
+}
 
 
 def bound(place: GroupPlace, *, new: bool) -> Card:
@@ -23,17 +39,51 @@ def released(*, was_bound: bool) -> Card:
     return Card("Rekap tidak lagi terbit di sini. Untuk memulainya lagi, tulis /grup.")
 
 
-def only_in_groups(bound_titles: list[str]) -> Card:
+def choose_group(groups: Sequence[CoordinationGroup]) -> Card:
     """Answer /grup in a private chat: where the posts go now, and how to bind a group."""
-    places = [f"• {said(title)}" for title in bound_titles]
     return Card(
         lines(
             "<b>Grup koordinasi</b>",
-            *(places or ["Belum ada grup yang menerima rekap."]),
-            "",
+            "Ketuk grup untuk memilih terbitan dan jamnya." if groups else "Belum ada grup yang menerima rekap.",
             "Untuk menambah: masukkan bot ke grup atau topiknya, lalu tulis /grup di sana.",
-        )
+        ),
+        tuple((Button(_place(group), write(GroupTap(group.id))),) for group in groups),
     )
+
+
+def posts_card(group: CoordinationGroup, hours: Schedule) -> Card:
+    """Show which posts a group gets, and when: a tap switches one, another asks for its hour."""
+    off = [POSTS[kind].lower() for kind in CHOOSABLE if not gets(group, kind)]
+    return Card(
+        lines(
+            f"<b>{said(_place(group))}</b>",
+            "Semua terbitan masuk ke sini." if not off else f"Tidak terbit di sini: {', '.join(off)}.",
+            "Ketuk terbitan untuk menyalakan atau mematikannya, ketuk jamnya untuk mengubahnya.",
+        ),
+        (*(_post_row(group, hours, kind) for kind in CHOOSABLE), (Button(signs.BACK, write(GroupTap())),)),
+    )
+
+
+def ask_hour(group: CoordinationGroup, kind: str) -> Card:
+    """Ask at what hour a kind of post is to come."""
+    return Card(
+        lines(
+            f"<b>{POSTS[kind]}</b> · {said(_place(group))}",
+            "Tulis jamnya dalam WIB, misalnya 20.30, atau tulis: standar",
+        ),
+        ((Button(signs.BACK, write(GroupTap(group.id))),),),
+    )
+
+
+def _post_row(group: CoordinationGroup, hours: Schedule, kind: str) -> tuple[Button, ...]:
+    on = gets(group, kind)
+    switch = Button(f"{signs.REPORTED if on else signs.MISSING} {POSTS[kind]}", write(PostTap(group.id, kind, not on)))
+    hour = Button(f"{getattr(hours, kind):%H.%M} WIB", write(PostHourTap(group.id, kind)))
+    return (switch, hour) if on else (switch,)
+
+
+def _place(group: CoordinationGroup) -> str:
+    return f"{group.title} (topik {group.thread_id})" if group.thread_id else group.title
 
 
 def not_bound() -> Card:

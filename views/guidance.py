@@ -29,6 +29,7 @@ COMMAND_DESCRIPTIONS = {
     "tindak": "Catat atau koreksi penindakan",
     "undang": "Undang anggota",
     "grup": "Grup koordinasi",
+    "siaran": "Pesan kepada anggota",
 }
 
 #: Every command, by what it is for.

@@ -19,6 +19,7 @@ from views import (
     recap_taps,
     report_taps,
     result_taps,
+    steering_taps,
 )
 
 LONGEST = 64
@@ -59,6 +60,7 @@ _READERS: dict[str, Callable[..., Any]] = {
     **activity_payloads.ACTIVITY_READERS,
     **days_off_taps.READERS,
     **colleague_taps.READERS,
+    **steering_taps.READERS,
     **result_taps.READERS,
     **invite_taps.READERS,
     **member_taps.READERS,

@@ -39,6 +39,7 @@ from models.schema.people import (
 from models.schema.posts import FrozenRecap, GroupPost, Outbox, OutboxState, PostState
 from models.schema.privacy import Consent, Erasure, ErasureState
 from models.schema.reports import DailyReport, ReportAnswer, ReportRevision, UnitDay, UnitDayTotal
+from models.schema.steering import Audience, Broadcast, BroadcastState, HourChange, Rest
 from models.schema.targets import Target, TargetRevision
 from models.schema.trail import AuditDetail, AuditEvent, AuditSeal, AuditUnsealed
 
@@ -46,11 +47,14 @@ __all__ = [
     "Absence",
     "Activity",
     "Agency",
+    "Audience",
     "AuditDetail",
     "AuditEvent",
     "AuditSeal",
     "AuditUnsealed",
     "Base",
+    "Broadcast",
+    "BroadcastState",
     "Consent",
     "CoordinationGroup",
     "DailyReport",
@@ -67,6 +71,7 @@ __all__ = [
     "GroupPost",
     "Guessing",
     "Heartbeat",
+    "HourChange",
     "Indicator",
     "Invitation",
     "JoinRequest",
@@ -91,6 +96,7 @@ __all__ = [
     "ReportAnswer",
     "ReportImport",
     "ReportRevision",
+    "Rest",
     "Role",
     "ScheduleSetting",
     "StaleMenu",

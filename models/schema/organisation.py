@@ -4,7 +4,7 @@ import enum
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.schema.base import Base, RowId, text_enum
@@ -107,6 +107,9 @@ class CoordinationGroup(Base):
     bound_by: Mapped[int] = mapped_column(ForeignKey("member.id"))
     bound_at: Mapped[datetime]
     active: Mapped[bool] = mapped_column(default=True)
+    #: Kinds of posts that it does not get, and hours (WIB, `20:30`) that differ from the desk's, by kind.
+    posts_off: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    post_hours: Mapped[dict[str, str]] = mapped_column(JSON, default=dict, server_default="{}")
     #: Since when its topic is no more: the posts then go to the group as a whole.
     topic_lost_at: Mapped[datetime | None]
     #: When the group turned out to have removed the bot; such a binding is not active any more.
