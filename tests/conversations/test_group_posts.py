@@ -42,16 +42,16 @@ async def test_a_group_can_have_an_hour_of_its_own(desk: Desk) -> None:
     assert "20.30 WIB" in str(card.keyboard)
     await desk.at("2025-09-15T20:29:00+07:00")
     await desk.telegram.idle()
-    await budi.sees_nothing("Rekap", chat=group)
+    await budi.sees_nothing("15 September 2025", chat=group)
     await desk.at("2025-09-15T20:30:00+07:00")
-    await budi.sees("Rekap", chat=group)
+    await budi.sees("15 September 2025", chat=group)
     await ratna.tap("20.30 WIB")
     await ratna.sees("atau tulis: standar")
     await ratna.send("standar")
     assert "21.00 WIB" in str((await ratna.sees("Semua terbitan")).keyboard)
     await desk.at("2025-09-15T21:00:00+07:00")
     await desk.telegram.idle()
-    posts = [m for m in await budi.messages(chat=group) if "Rekap" in m.words]
+    posts = [m for m in await budi.messages(chat=group) if "15 September 2025" in m.words]
     assert len(posts) == 1, "a later hour posts nothing twice"
 
 
