@@ -16,6 +16,8 @@ from telegram.error import InvalidToken
 
 from bot.audit_commands import audit
 from bot.backup_commands import backup, restore
+from bot.exporting import exports, letterhead
+from bot.importing import imports
 from bot.logs import start_logging
 from bot.ports import PortTaken
 from bot.settings import ADVICE, Settings, load_settings
@@ -41,6 +43,9 @@ cli.add_typer(agency, name="agency")
 cli.add_typer(unit, name="unit")
 cli.add_typer(indicator, name="indicator")
 cli.add_typer(audit, name="audit")
+cli.add_typer(imports, name="import")
+cli.add_typer(exports, name="export")
+cli.add_typer(letterhead, name="letterhead")
 cli.command()(backup)
 cli.command()(restore)
 

@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 
 from models import audit
 from models.clock import local_date
-from models.outbox import Planned, plan
+from models.outbox import Claimed, Planned, plan
 from models.periods import Period
 from models.permissions import Person, Place
 
 KIND = "file"
+#: A file could not be made: whoever waits for it is told.
+FAILED_KIND = "file_failed"
 #: After that nobody waits for it any more.
 LASTS = timedelta(hours=1)
 
@@ -55,6 +57,15 @@ class FileOrder:
         return cls(FileForm(stored["form"]), Period.from_code(stored["period"]), place, stored["names"])
 
 
+@dataclass(frozen=True, slots=True)
+class Making:
+    """An order that is being carried out: what the file tells is what is so at that moment."""
+
+    order: FileOrder
+    now: datetime
+    synthetic: bool
+
+
 def order_file(session: Session, person: Person, order: FileOrder, request: int, now: datetime) -> None:
     """Write down that somebody wants a file; the same request twice is one order. The caller has checked the right."""
     today = local_date(now, person.zone)
@@ -63,6 +74,14 @@ def order_file(session: Session, person: Person, order: FileOrder, request: int,
     )
     if plan(session, [wanted], now):
         _trace(session, person.member_id, order, now)
+
+
+def tell_failed(session: Session, row: Claimed, now: datetime) -> None:
+    """Let whoever waits for a file know that it can't be made; nothing where the row is no such order."""
+    if row.kind != KIND:
+        return
+    told = Planned(FAILED_KIND, row.day, now, now + LASTS, row.member_id, about=f"{row.id}", payload=row.payload)
+    plan(session, [told], now)
 
 
 def note_export(session: Session, order: FileOrder, now: datetime) -> None:

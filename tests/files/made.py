@@ -12,13 +12,13 @@ from pypdf import PdfReader
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models.file_orders import FileForm, FileOrder
+from models.file_orders import FileForm, FileOrder, Making
 from models.indicators import questions_on
 from models.periods import Period
 from models.permissions import EVERYTHING, Place
 from models.schema import DailyReport, ReportAnswer
 from tests.clock.roster import Roster
-from views.files.making import Circumstances, make_file
+from views.files.making import make_file
 
 LABELS = ("Patroli", "Sambang", "Pemeriksaan/Pengawasan", "Sosialisasi")
 Totals = tuple[int, ...]
@@ -42,8 +42,8 @@ class Bench:
 
     def _make(self, form: FileForm) -> bytes:
         order = FileOrder(form, self.period, self.place, self.names)
-        circumstances = Circumstances(self.roster.clock.now(), synthetic=True)
-        return self.roster.database.read_now(make_file, order, circumstances).content
+        making = Making(order, self.roster.clock.now(), synthetic=True)
+        return self.roster.database.read_now(make_file, making).content
 
     def raw(self) -> Totals:
         """The sums of the raw answers, from the reports themselves."""

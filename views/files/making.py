@@ -4,15 +4,13 @@ import re
 import unicodedata
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from models.database import Database
 from models.export_rows import MOST_REPORTS, ReportRow, count_reports, report_rows, unit_day_rows
 from models.exports import Export, collect
-from models.file_orders import FileForm, FileOrder
+from models.file_orders import FileForm, FileOrder, Making
 from views.files.contents import written_report
 from views.files.csv_table import make_csv
 from views.files.json_recap import make_json
@@ -24,24 +22,16 @@ from views.indonesian import period_name
 from views.screen import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """At which moment a file is made, and whether the data are made up."""
-
-    now: datetime
-    synthetic: bool
-
-
-def make_at(url: str, order: FileOrder, circumstances: Circumstances) -> Document:
+def make_at(url: str, making: Making) -> Document:
     """Make a file from the database at that address: in a process of its own, which shares no connection."""
     with closing(Database(url)) as database:
-        return database.read_now(make_file, order, circumstances)
+        return database.read_now(make_file, making)
 
 
-def make_file(session: Session, order: FileOrder, circumstances: Circumstances) -> Document:
+def make_file(session: Session, making: Making) -> Document:
     """Make a file from what the session sees."""
-    now, synthetic = circumstances.now, circumstances.synthetic
-    export = collect(session, order.period, order.place, now, synthetic=synthetic)
+    order = making.order
+    export = collect(session, order.period, order.place, making.now, synthetic=making.synthetic)
     return Document(file_name(export, order.form), _MAKERS[order.form](session, order, export))
 
 

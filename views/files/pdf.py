@@ -23,7 +23,7 @@ def make_pdf(report: WrittenReport, made_at: datetime) -> bytes:
         (root / "report.typ").write_bytes(_FORM.read_bytes())
         (root / "data.json").write_text(json.dumps(_data(report, root), ensure_ascii=False))
         compiler = typst.Compiler(root / "report.typ", root=root, ignore_system_fonts=True)
-        pdf = compiler.compile(format="pdf", pdf_standards="a-2b", timestamp=made_at)
+        pdf = compiler.compile(format="pdf", pdf_standards="a-2b", timestamp=made_at.replace(microsecond=0))
     assert isinstance(pdf, bytes)  # noqa: S101 - several files come only of several pages as pictures
     return pdf
 
