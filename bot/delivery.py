@@ -3,7 +3,8 @@
 A time-out does not mean "not delivered". Certain are: a connection that never opened, and whatever Telegram refused.
 """
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -33,6 +34,7 @@ from bot.meters import Meters
 from bot.pacer import Pace, Pacer, seconds_to_wait
 from scheduler.letter import Delivered, Delivery, Letter, Lost, MaybeSent, Moved, NotSent, Refused
 from views.charts.pool import ChartPool
+from views.files.pool import FilePool
 from views.screen import Card, Document, Rows
 
 log = structlog.get_logger()
@@ -40,6 +42,7 @@ log = structlog.get_logger()
 Bot = ExtBot[Any]
 
 _PICTURE = "rekap.png"
+_ACTION_LASTS = 4.5
 #: Telegram's words for an edit that changes nothing, and for a message that can't be edited (any more).
 _UNCHANGED = "message is not modified"
 _GONE = (
@@ -61,15 +64,42 @@ class Address:
 class Post:
     """The way to Telegram for every card."""
 
-    def __init__(self, bot: Bot, pacer: Pacer, charts: ChartPool, meters: Meters | None = None) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        pacer: Pacer,
+        charts: ChartPool,
+        meters: Meters | None = None,
+        files: FilePool | None = None,
+    ) -> None:
         self._bot = bot
         self._meters = meters or Meters()
         self._pacer = pacer
         self._charts = charts
+        self._files = files
 
     async def draw(self, card: Card) -> bytes | None:
         """Give the card's picture as PNG, if it has one; a chart is drawn first."""
         return await self._charts.render(card.chart) if card.chart else card.picture
+
+    async def enclose(self, letter: Letter) -> Letter:
+        """Give the letter with its file, if one was still to be made; whoever waits sees that it is being made."""
+        making = letter.card.making
+        if making is None or self._files is None:
+            return letter
+        address = Address(letter.chat_id, letter.thread_id)
+        showing = asyncio.create_task(self._keep_showing_at_work(address))
+        try:
+            document = await self._files.make(making)
+        finally:
+            showing.cancel()
+        return replace(letter, card=replace(letter.card, making=None, document=document))
+
+    async def _keep_showing_at_work(self, to: Address) -> None:
+        """Bot API: a chat action is shown for five seconds."""
+        while True:
+            await self.show_at_work(to, ChatAction.UPLOAD_DOCUMENT)
+            await asyncio.sleep(_ACTION_LASTS)
 
     async def wait_for_turn(self, chat_id: int) -> None:
         """Wait until a scheduled message may leave for the chat."""

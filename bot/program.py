@@ -43,6 +43,7 @@ from models.updates import forget_old_updates
 from scheduler.heart import BEAT, Heart
 from scheduler.sender import Outgoing
 from views.charts.pool import ChartPool
+from views.files.pool import FilePool
 
 log = structlog.get_logger()
 
@@ -78,9 +79,10 @@ class Program:
         self.database = Database(settings.database_url)
         self.database.observe = self.meters.transaction
         self._charts = ChartPool()
+        self._files = FilePool(settings.database_url)
         self._pacer = Pacer(circumstances.limits)
         self.bot = make_bot(settings, self._pacer)
-        post = Post(self.bot, self._pacer, self._charts, self.meters)
+        post = Post(self.bot, self._pacer, self._charts, self.meters, self._files)
         self.replies = Replies(self.bot, post, self.database)
         services = Services(
             self.database, circumstances.clock, settings.admin_telegram_ids, synthetic=circumstances.synthetic
@@ -96,6 +98,7 @@ class Program:
         self.outgoing = Outgoing(
             self.database, circumstances.clock, post, heart=self._heart, synthetic=circumstances.synthetic
         )
+        self.replies.hasten = self.outgoing.hasten
         self._photos = PhotoKeeping(
             self.bot, self.database, circumstances.clock, settings.data_dir / "photos", keep=settings.keep_photos
         )
@@ -111,6 +114,7 @@ class Program:
             await asyncio.to_thread(migrate, self.database)
             closing.push_async_callback(self._heart.stop)
             closing.push_async_callback(self._charts.close)
+            closing.push_async_callback(self._files.close)
             closing.push_async_callback(self.bot.request.shutdown)  # also where it comes to no more than saying hello
             await self._serve(closing)
             await self._connect()

@@ -12,7 +12,7 @@ from telegram.error import BadRequest, NetworkError, TelegramError
 
 from bot.delivery import Address, Bot, Post, never_left
 from bot.queues import Queues
-from handlers.reply import Alive, LeaveChat, Notice, Reply, SetMenu, Show, Step
+from handlers.reply import Alive, Hasten, LeaveChat, Notice, Reply, SetMenu, Show, Step
 from models.database import Database
 from models.members import note_menu
 from views.guidance import menu, menu_key
@@ -45,6 +45,8 @@ class Replies:
         self._alive: OrderedDict[str, int] = OrderedDict()
         #: How many refreshed cards wait for each task: only the last one is shown.
         self._refreshing: Counter[str] = Counter()
+        #: Lets the outbox be looked at; whoever wires the program together says how.
+        self.hasten: Callable[[], None] = lambda: None
 
     @property
     def chats_waiting(self) -> int:
@@ -76,6 +78,8 @@ class Replies:
                 await self._answer_tap(origin, step)
             case Show() if not self._is_overtaken(step):
                 await self._show(origin, step)
+            case Hasten():
+                self.hasten()
             case SetMenu():
                 await self._set_menu(origin, step)
             case LeaveChat():

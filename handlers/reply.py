@@ -61,7 +61,12 @@ class LeaveChat:
     """Leave the group from which the update came."""
 
 
-Step = Notice | Show | SetMenu | LeaveChat
+@dataclass(frozen=True, slots=True)
+class Hasten:
+    """Somebody waits for what was just written into the outbox: it leaves now, and not at the next tick."""
+
+
+Step = Notice | Show | SetMenu | LeaveChat | Hasten
 
 
 @dataclass(frozen=True, slots=True)

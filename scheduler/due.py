@@ -15,6 +15,7 @@ from models import (
     broadcasts,
     consent_asking,
     erasures,
+    file_orders,
     group_posts,
     guessing,
     join_requests,
@@ -54,6 +55,9 @@ class Kind(enum.StrEnum):
     REOPENING_TOLD = telling.REOPENING_TOLD
     #: Nothing arrived for so long that Telegram has dropped what people wrote.
     SILENCE_TOLD = "silence_told"
+    #: A file that somebody asked for, or the word that it can't be made.
+    FILE = file_orders.KIND
+    FILE_FAILED = file_orders.FAILED_KIND
     #: The head of the trail, for administrators, once a day.
     AUDIT_HEAD = audit_heads.AUDIT_HEAD
     #: What was changed about a member, who asks to join, what was decided, and that somebody guesses.

@@ -16,6 +16,7 @@ from models.permissions import Person
 from models.schema import Member, Membership, Reopening, Role
 from scheduler import people_letters
 from scheduler.due import Kind
+from scheduler.file_letters import failed_letter, file_letter
 from scheduler.group_letters import group_letter, is_for_groups
 from scheduler.letter import Letter, Pointless
 from scheduler.privacy_letters import is_about_privacy, privacy_letter
@@ -44,16 +45,16 @@ def compose(session: Session, row: Claimed, now: datetime, *, synthetic: bool) -
     if people_letters.is_for_no_member(row):
         return people_letters.letter_outside(session, row)
     person = person_by_id(session, row.member_id or 0, now)
-    return _to_member(session, person, row, now) if person else Pointless("left")
+    return _to_member(session, person, row, now, synthetic=synthetic) if person else Pointless("left")
 
 
-def _to_member(session: Session, person: Person, row: Claimed, now: datetime) -> Letter | Pointless:
+def _to_member(session: Session, person: Person, row: Claimed, now: datetime, *, synthetic: bool) -> Letter | Pointless:
     if row.kind == Kind.SILENCE_TOLD:
         return silence_letter(session, person, row, now)
-    if row.kind == Kind.MISSING_LIST:
-        return Letter(person.telegram_id, None, _missing_list(session, person, row))
     if is_about_privacy(Kind(row.kind)):
         return privacy_letter(session, person, row, now)
+    if row.kind == Kind.FILE:
+        return file_letter(session, person, row, now, synthetic=synthetic)
     return _FOR_MEMBERS.get(Kind(row.kind), _reminder)(session, person, row)
 
 
@@ -64,6 +65,10 @@ def _reminder(session: Session, person: Person, row: Claimed) -> Letter | Pointl
     assert membership is not None  # noqa: S101 - only who was there that day is awaited
     deadline = deadline_for(session, person.member_id, row.day, zone_of_unit(session, membership.unit_id))
     return Letter(person.telegram_id, None, _REMINDER_CARDS[Kind(row.kind)](person, row.day, deadline))
+
+
+def _missing_told(session: Session, person: Person, row: Claimed) -> Letter | Pointless:
+    return Letter(person.telegram_id, None, _missing_list(session, person, row))
 
 
 def _missing_list(session: Session, person: Person, row: Claimed) -> Card:
@@ -110,8 +115,10 @@ def _by(session: Session, row: Claimed) -> str:
 
 
 _FOR_MEMBERS: dict[Kind, Callable[[Session, Person, Claimed], Letter | Pointless]] = {
+    Kind.MISSING_LIST: _missing_told,
     Kind.ABSENCE_TOLD: _absence_told,
     Kind.REPORT_TOLD: _report_told,
+    Kind.FILE_FAILED: failed_letter,
     Kind.REOPENING_TOLD: _reopening_told,
     Kind.AUDIT_HEAD: _audit_head,
     Kind.MEMBER_TOLD: people_letters.member_told,

@@ -7,6 +7,7 @@ import structlog
 
 from models.clock import Clock
 from models.database import Database
+from models.file_orders import tell_failed
 from models.heartbeats import Lives
 from models.outbox import Claimed, claim, doubt_interrupted, put_back, settle
 from models.schema import OutboxState
@@ -31,6 +32,10 @@ class Courier(Protocol):
 
     async def draw(self, card: Card) -> bytes | None:
         """Draw the card's chart as PNG, if it has one."""
+        ...
+
+    async def enclose(self, letter: Letter) -> Letter:
+        """Give the letter with its file, if one was still to be made."""
         ...
 
     async def wait_for_turn(self, chat_id: int) -> None:
@@ -61,6 +66,7 @@ class Outgoing:
         self._keeping_true = KeepingTrue(database, clock)
         self._heart = heart or Heart(database, clock)
         self._leaving: dict[asyncio.Task[None], int] = {}
+        self._hastening: set[asyncio.Task[None]] = set()
 
     async def tick(self) -> None:
         """Plan what is due, and send everything that waits."""
@@ -96,13 +102,25 @@ class Outgoing:
             await self._wait_for_room()
         return started
 
+    def hasten(self) -> None:
+        """Look at once at what waits and is due: somebody is waiting for it, and the next tick may be far."""
+        task = asyncio.create_task(self._hasten())
+        self._hastening.add(task)
+        task.add_done_callback(self._hastening.discard)
+
+    async def _hasten(self) -> None:
+        try:
+            await self.let_go()
+        except Exception:
+            log.exception("outbox.not_hastened")  # the next tick will look again
+
     async def finish(self) -> None:
         """Wait until what is on its way has left."""
-        while self._leaving:
-            await asyncio.wait(self._leaving)
+        while on_the_way := {*self._leaving, *self._hastening}:
+            await asyncio.wait(on_the_way)
 
     async def _claim(self) -> list[Claimed]:
-        most = BATCH - len(self._leaving)
+        most = max(0, BATCH - len(self._leaving))
         return await self._database.write(claim, self._clock.now(), await self._lives(), most=most)
 
     async def _lives(self) -> Lives:
@@ -129,6 +147,7 @@ class Outgoing:
             if isinstance(letter, Pointless):
                 await self._settle(row, OutboxState.DROPPED, letter.reason)
                 return None
+            letter = await self._courier.enclose(letter)
             return letter, await self._courier.draw(letter.card)
         except Exception as error:
             log.exception("outbox.unwritable", kind=row.kind)
@@ -140,6 +159,7 @@ class Outgoing:
             await self._database.write(put_back, row.id, self._clock.now() + RETRY_AFTER)
         else:
             await self._settle(row, OutboxState.FAILED, reason)
+            await self._database.write(tell_failed, row, self._clock.now())
 
     async def _carry(self, row: Claimed, letter: Letter, picture: bytes | None) -> None:
         await self._courier.wait_for_turn(letter.chat_id)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from html import escape
 
+from models.file_orders import Making
 from views.charts.data import Chart
 
 Rows = tuple[tuple["Button", ...], ...]
@@ -35,6 +36,8 @@ class Card:
     document: Document | None = None
     #: A finished picture as PNG; only where there is no chart.
     picture: bytes | None = None
+    #: A file that is still to be made, which takes a while.
+    making: Making | None = None
 
 
 def said(text: str) -> str:

@@ -20,6 +20,9 @@ class Courier:
     closed: dict[int, asyncio.Event] = field(default_factory=dict)
     drawing_fails: int = 0
 
+    async def enclose(self, letter: Letter) -> Letter:
+        return letter
+
     async def draw(self, card: Card) -> bytes | None:
         if card.chart is None:
             return None
