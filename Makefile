@@ -5,13 +5,14 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check bench pictures golden format lock
+.PHONY: help demo run test fuzz check bench pictures golden format lock
 
 help:
 	@echo "make demo      a desk with 300 made-up officers, and a chat page in the browser"
 	@echo "make run       the bot against Telegram, by the settings in .env"
 	@echo "make test      the whole test suite, on SQLite and PostgreSQL"
 	@echo "make check     style, types, and which part may import which"
+	@echo "make fuzz      forged buttons, links and texts, twenty times as many as in make test"
 	@echo "make bench     how fast it is, as ratios side by side"
 	@echo "make pictures  makes the pictures in docs/images anew"
 	@echo "make golden    approves how the charts look now: look at them first"
@@ -24,6 +25,10 @@ run: $(VENV)/.runtime
 
 test: $(VENV)/.dev
 	$(RUN) -m pytest -n auto $(ARGS)
+
+fuzz: $(VENV)/.dev
+	@seed=$${SEED:-$$(date +%s)}; echo "SEED=$$seed repeats it"; \
+	FUZZ_SEED=$$seed FUZZ_TIMES=$${TIMES:-20} $(RUN) -m pytest tests/abuse -k fuzz --timeout 3600 $(ARGS)
 
 check: $(VENV)/.dev
 	$(VENV)/bin/ruff check .
