@@ -6,7 +6,17 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers import absence, balances, broadcasting, enforcement, grouping, member_words, members, own_clock
+from handlers import (
+    absence,
+    balances,
+    broadcasting,
+    enforcement,
+    grouping,
+    member_words,
+    members,
+    operations,
+    own_clock,
+)
 from handlers.reply import Reply, show_prompt
 from models import prompts
 from models.permissions import Person
@@ -30,6 +40,7 @@ _LEADS_TO: dict[PromptKind, Asking] = {
     PromptKind.POST_HOUR: Asking(grouping.answer_hour, grouping.hour_asked),
     PromptKind.BROADCAST: Asking(broadcasting.answer_words, broadcasting.words_asked),
     PromptKind.ZONE_UNTIL: Asking(own_clock.answer_last_day, own_clock.last_day_asked),
+    PromptKind.OPERATION: Asking(operations.answer_written, operations.plan_asked),
     PromptKind.ENFORCEMENT: Asking(enforcement.answer_typed, enforcement.question_asked),
     PromptKind.OPENING_BALANCE: Asking(balances.answer_written, balances.balance_asked),
     PromptKind.MEMBER_WORDS: Asking(members.answer_words, members.words_asked),

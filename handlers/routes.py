@@ -19,6 +19,7 @@ from handlers import (
     joining,
     leaving,
     members,
+    operations,
     privacy,
     recap,
     report,
@@ -55,7 +56,12 @@ PRIVATE_COMMANDS: dict[str, Callback] = {
     "siaran": broadcasting.broadcast,
 }
 #: Commands that are answered in groups as well.
-COMMANDS: dict[str, Callback] = {"rekap": recap.recap, "capaian": results.achieved, "grup": grouping.group}
+COMMANDS: dict[str, Callback] = {
+    "rekap": recap.recap,
+    "capaian": results.achieved,
+    "operasi": operations.operation,
+    "grup": grouping.group,
+}
 
 
 def routes() -> list[Handler]:

@@ -20,6 +20,7 @@ from handlers import (
     letting_in,
     member_changes,
     members,
+    operations,
     own_clock,
     privacy,
     recap,
@@ -53,6 +54,7 @@ from views.member_taps import (
     RoleTap,
     TransferTap,
 )
+from views.operation_taps import OperationTap
 from views.privacy_taps import ConsentTap, ErasureTap, PrivacyTap
 from views.recap_taps import RecapTap
 from views.report_taps import ContinueTap, FormTap, HistoryTap, OpenTap, TextTap
@@ -74,6 +76,7 @@ _LEADS_TO: dict[type, Callable[[Context, Any], Coroutine[Any, Any, Reply]]] = {
     ResultsTap: results.turn,
     BalanceTap: balances.steered,
     EventTap: enforcement.acted,
+    OperationTap: operations.steered,
     EventFormTap: enforcement.moved,
     InviteTap: inviting.chosen,
     AbsenceTap: absence.chosen,

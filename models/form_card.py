@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 from models.answers import Answers, added, from_json
 from models.clock import local_date
 from models.colleagues import colleague
-from models.form import FormState, asks_joined, at_rest
+from models.form import SUMMARY, FormState, asks_joined, at_rest
 from models.form import open_question as question_of
 from models.indicators import Question, questions_on
+from models.membership_rows import membership_on
 from models.open_dates import Reporter, open_dates
+from models.operations import OperationMark, marks_on
 from models.permissions import Person
 from models.reports import report_of
 from models.schema import DailyReport, Draft, DraftPurpose, DraftState, ReportRevision
@@ -53,6 +55,8 @@ class FormCard:
     usual: Mapping[str, Usual] | None = None
     #: What was understood of a text that the person wrote just now.
     written: WrittenReport | None = None
+    #: The operations in which the report lies, at the summary and once it was sent.
+    operations: tuple[OperationMark, ...] = ()
     #: The date can still be filed or changed.
     date_open: bool = True
     #: The person has put the form away.
@@ -119,6 +123,7 @@ def card_of(
         paused=draft.state == DraftState.PAUSED,
         date_open=date_open,
         closed=not sent and not date_open,
+        operations=_operations(session, draft) if sent or draft.step == SUMMARY else (),
         stale=stale,
     )
 
@@ -132,6 +137,11 @@ def state_of(session: Session, draft: Draft) -> FormState:
     """Give where a draft's form stands."""
     state = FormState(draft.step, draft.version, from_json(draft.answers), draft.note)
     return at_rest(state, questions_on(session, draft.report_date))
+
+
+def _operations(session: Session, draft: Draft) -> tuple[OperationMark, ...]:
+    membership = membership_on(session, draft.subject_id, draft.report_date)
+    return marks_on(session, membership.agency_id, draft.report_date) if membership else ()
 
 
 def _revision(session: Session, draft: Draft) -> ReportRevision | None:

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
+from models.expectations import excused_days, expected_spans
 from models.indicators import Question, questions_on
 from models.known import known
 from models.periods import Period
@@ -87,6 +88,10 @@ class OperationLine:
 
     code: str
     name: str
+    #: Reports times days that were expected until `until`, and how many of them came.
+    expected: int
+    reported: int
+    #: All reports, also of those of whom none was expected.
     reports: int
     led: tuple[int, ...]
     joined: tuple[int, ...]
@@ -145,6 +150,13 @@ def operation_by_id(session: Session, operation_id: int) -> Operation | None:
     """Give an operation; nothing where there is none of that number."""
     row = session.get(OperationRow, operation_id)
     return with_agencies(session, [row])[0] if row else None
+
+
+def operations_ended(session: Session, earliest: date, latest: date) -> list[Operation]:
+    """List the operations whose last day lies between the two dates."""
+    begun = OperationRow.first_day.between(earliest - timedelta(days=LONGEST), latest)
+    rows = session.scalars(select(OperationRow).where(begun).order_by(OperationRow.id)).all()
+    return [one for one in with_agencies(session, rows) if earliest <= one.last_day <= latest]
 
 
 def progress(session: Session, operation_id: int, today: date) -> OperationProgress | None:
@@ -221,12 +233,15 @@ def _marks_on(session: Session, agency_id: int, day: date) -> tuple[OperationMar
 def _lines(
     session: Session, operation: Operation, counted: Period | None, questions: tuple[Question, ...]
 ) -> tuple[OperationLine, ...]:
-    reports, totals = _reports(session, operation, counted), _totals(session, operation, counted)
+    counts, totals = _counts(session, operation, counted), _totals(session, operation, counted)
+    expected = _expected(session, counted)
     return tuple(
         OperationLine(
             code=agency.code,
             name=agency.name,
-            reports=reports.get(agency.agency_id, 0),
+            expected=expected[agency.agency_id],
+            reported=counts.get(agency.agency_id, (0, 0))[0],
+            reports=counts.get(agency.agency_id, (0, 0))[1],
             led=tuple(totals.get((agency.agency_id, one.indicator_id), (0, 0))[0] for one in questions),
             joined=tuple(totals.get((agency.agency_id, one.indicator_id), (0, 0))[1] for one in questions),
         )
@@ -234,11 +249,24 @@ def _lines(
     )
 
 
-def _reports(session: Session, operation: Operation, counted: Period | None) -> Mapping[int, int]:
+def _expected(session: Session, counted: Period | None) -> defaultdict[int, int]:
+    """How many reports are expected of each agency: people times days, without those who are excused."""
+    expected: defaultdict[int, int] = defaultdict(int)
+    if counted is not None:
+        for span in expected_spans(session, counted):
+            expected[span.agency_id] += (span.last - span.first).days + 1
+        for span in excused_days(session, counted):
+            expected[span.agency_id] -= (span.last - span.first).days + 1
+    return expected
+
+
+def _counts(session: Session, operation: Operation, counted: Period | None) -> Mapping[int, tuple[int, int]]:
+    """Of each agency, the reports that were expected and came, and all reports."""
     if counted is None:
         return {}
-    query = select(UnitDay.agency_id, func.sum(UnitDay.reports)).where(_inside(UnitDay, operation, counted))
-    return {agency_id: int(count) for agency_id, count in session.execute(query.group_by(UnitDay.agency_id))}
+    sums = func.sum(UnitDay.reported), func.sum(UnitDay.reports)
+    query = select(UnitDay.agency_id, *sums).where(_inside(UnitDay, operation, counted)).group_by(UnitDay.agency_id)
+    return {agency_id: (int(reported), int(reports)) for agency_id, reported, reports in session.execute(query)}
 
 
 def _totals(
@@ -283,6 +311,8 @@ def _sum(lines: Sequence[OperationLine], width: int) -> OperationLine:
     return OperationLine(
         code="",
         name="Jumlah",
+        expected=sum(line.expected for line in lines),
+        reported=sum(line.reported for line in lines),
         reports=sum(line.reports for line in lines),
         led=tuple(sum(line.led[place] for line in lines) for place in range(width)),
         joined=tuple(sum(line.joined[place] for line in lines) for place in range(width)),

@@ -92,6 +92,7 @@ COMMANDS: Mapping[str, Action] = MappingProxyType(
         "anggota": Action.MEMBERS,
         "tindak": Action.ENFORCEMENT,
         "undang": Action.INVITE,
+        "operasi": Action.OPERATIONS,
         "grup": Action.GROUPS,
         "siaran": Action.BROADCAST,
     }

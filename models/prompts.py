@@ -41,6 +41,8 @@ class PromptKind(enum.StrEnum):
     MEMBER_RANK = "member_rank"
     #: From which day something of a member changes, or until when they live by another clock.
     MEMBER_DAY = "member_day"
+    #: An operation that is being written.
+    OPERATION = "operation"
     #: The open question of an enforcement event's form.
     ENFORCEMENT = "enforcement"
 

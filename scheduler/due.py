@@ -47,6 +47,8 @@ class Kind(enum.StrEnum):
     WEEKLY_POST = "weekly_post"
     MONTHLY_POST = "monthly_post"
     SEMESTER_POST = group_posts.SEMESTER_POST
+    #: The closing summary of an operation; its windows stand in `scheduler.operation_posts`.
+    OPERATION_SUMMARY = "operation_summary"
     #: A post is put right; planned when its figures have changed.
     POST_UPDATE = group_posts.POST_UPDATE
     #: Planned by whoever changed the absence, in the same transaction.

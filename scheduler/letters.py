@@ -19,6 +19,7 @@ from scheduler.due import Kind
 from scheduler.file_letters import failed_letter, file_letter
 from scheduler.group_letters import group_letter, is_for_groups
 from scheduler.letter import Letter, Pointless
+from scheduler.operation_posts import summary_letter
 from scheduler.privacy_letters import is_about_privacy, privacy_letter
 from scheduler.silences import silence_letter
 from views import reminders
@@ -42,6 +43,8 @@ def compose(session: Session, row: Claimed, now: datetime, *, synthetic: bool) -
         return Pointless("expired")
     if is_for_groups(Kind(row.kind)):
         return group_letter(session, row, now, synthetic=synthetic)
+    if row.kind == Kind.OPERATION_SUMMARY:
+        return summary_letter(session, row, now, synthetic=synthetic)
     if people_letters.is_for_no_member(row):
         return people_letters.letter_outside(session, row)
     person = person_by_id(session, row.member_id or 0, now)

@@ -20,6 +20,7 @@ from models.provinces import Zone, zone_of
 from models.schedule import Schedule, load_schedule
 from models.schema import Member, Membership, Outbox, Role, Unit, ZoneOverride
 from scheduler.due import Window, open_missing_lists, open_reminders
+from scheduler.operation_posts import summaries_due
 from scheduler.post_windows import open_posts
 from scheduler.silences import silences_told
 
@@ -36,6 +37,7 @@ def plan_what_is_due(session: Session, now: datetime) -> int:
         *_missing_lists(session, schedule, now),
         *silences_told(session, now),
         *_posts(session, schedule, now),
+        *summaries_due(session, schedule, now),
         *heads_to_tell(session, schedule, now),
         *consents_to_ask(session, now),
     ]

@@ -9,6 +9,7 @@ from views.activity_days import details_row
 from views.answers import answer_lines, changed_line
 from views.colleague_taps import Aim, ColleagueTap
 from views.indonesian import clock_time, long_date
+from views.operations import mark_line
 from views.payloads import write
 from views.report_taps import HistoryTap, OpenTap, TextTap, View, Way
 from views.screen import Button, Card, Rows, lines, said
@@ -34,6 +35,7 @@ def _report(form: FormCard, receipt: Receipt) -> list[str]:
         f"<b>Laporan diterima</b> · {punctual}",
         f"{long_date(form.report_date)} · {clock_time(receipt.submitted_at, form.subject.zone)}",
         *(for_whom(form) or [said(form.subject.unit_name)]),
+        *map(mark_line, form.operations),
         *answer_lines(form.questions, form.state.answers),
         *_note(form),
         *_revised(form.person, receipt),

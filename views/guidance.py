@@ -28,6 +28,7 @@ COMMAND_DESCRIPTIONS = {
     "anggota": "Cari dan urus anggota",
     "tindak": "Catat atau koreksi penindakan",
     "undang": "Undang anggota",
+    "operasi": "Operasi: hari ke berapa, K/L, hasilnya",
     "grup": "Grup koordinasi",
     "siaran": "Pesan kepada anggota",
 }

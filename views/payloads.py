@@ -15,6 +15,7 @@ from views import (
     enforcement_taps,
     invite_taps,
     member_taps,
+    operation_taps,
     privacy_taps,
     recap_taps,
     report_taps,
@@ -66,4 +67,5 @@ _READERS: dict[str, Callable[..., Any]] = {
     **member_taps.READERS,
     **enforcement_taps.READERS,
     **privacy_taps.READERS,
+    **operation_taps.READERS,
 }

@@ -21,6 +21,7 @@ _PROMPTS = {
     PromptKind.MEMBER_NAME: "nama anggota",
     PromptKind.MEMBER_RANK: "pangkat anggota",
     PromptKind.MEMBER_DAY: "tanggal untuk anggota",
+    PromptKind.OPERATION: "sebuah operasi",
     PromptKind.ENFORCEMENT: "sebuah penindakan",
 }
 _FORMS = {

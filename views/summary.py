@@ -11,6 +11,7 @@ from views.activity_days import details_row
 from views.answers import answer_lines, changed_line
 from views.form_parts import pairs, step_button
 from views.indonesian import long_date, number
+from views.operations import mark_line
 from views.report_taps import Reason
 from views.screen import Card, lines, said
 from views.subjects import for_whom
@@ -25,6 +26,7 @@ def summary(form: FormCard) -> Card:
         lines(
             f"<b>{title}</b> · {long_date(form.report_date)}",
             *for_whom(form),
+            *map(mark_line, form.operations),
             *_differences(form),
             *([f"Catatan: {said(form.state.note)}"] if form.state.note else []),
             *doubts_of(form),

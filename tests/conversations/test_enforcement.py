@@ -86,7 +86,7 @@ async def test_an_event_by_taps_and_words_from_start_to_end(desk: Desk) -> None:
     row = stored(desk)
     assert (row.goods_value, row.loss_prevented, row.cases, row.suspects) == (7_900_000_000_000, 125_900_000_000, 3, 2)
     await rina.send("/capaian")
-    await rina.sees("penyitaan barang ilegal bernilai Rp7,9 triliun, penindakan 3 kasus, 2 tersangka")
+    await rina.sees("penyitaan barang ilegal bernilai Rp7,9 triliun, penindakan 3 kasus, 2 tersangka", timeout=30)
     await desk.telegram.idle()
     assert [message.id for message in await rina.messages() if "Kirim penindakan" in message.buttons] == []
 

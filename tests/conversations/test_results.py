@@ -82,7 +82,7 @@ async def test_the_release_prints_to_the_digit_and_never_as_if_the_bot_had_count
     await enter_release(head)
     for chat in (None, group):
         await head.send("/capaian semester 1 2025", chat=chat)
-        card = await head.sees("Capaian Semester I Tahun 2025", chat=chat)
+        card = await head.sees("Capaian Semester I Tahun 2025", chat=chat, timeout=30)
         assert PUBLISHED in card.words
         assert SOURCE in card.words
         assert "catat" not in card.words.partition("Sumber")[0]
@@ -99,17 +99,17 @@ async def test_events_after_the_release_are_added_to_the_digit_and_told_apart(de
     event(desk, "KKP/MERAUKE", date(2025, 9, 1), cases=1, loss=3_000_000_000)
     for chat in (None, group):
         await head.send("/capaian", chat=chat)
-        card = await head.sees("Capaian Semester II Tahun 2025", chat=chat)
+        card = await head.sees("Capaian Semester II Tahun 2025", chat=chat, timeout=30)
         for part in AFTER:
             assert part in card.words
         await head.tap("Per K/L", chat=chat)
-        split = await head.sees("Dicatat bot, per K/L:", chat=chat)
+        split = await head.sees("Dicatat bot, per K/L:", chat=chat, timeout=30)
         assert "BAKAMLA: 2 penindakan, 53 kasus, 2 tersangka, barang Rp45,1 miliar, dicegah Rp7" in split.words
         assert "KKP: 1 penindakan, 1 kasus, 0 tersangka, barang —, dicegah Rp3 miliar" in split.words
         assert "Saldo awal tidak terbagi per K/L." in split.words
         assert not {"Batam", "Merauke"} & set(split.words.split())
         await head.tap("‹ Semester I 2025", chat=chat)
-        await head.sees("Capaian Semester I Tahun 2025", chat=chat)
+        await head.sees("Capaian Semester I Tahun 2025", chat=chat, timeout=30)
 
 
 async def test_a_release_that_was_taken_back_shows_nowhere(desk: Desk) -> None:
@@ -174,7 +174,7 @@ async def test_each_sees_what_their_role_may(desk: Desk) -> None:
     refused = await budi.sees("Perintah itu tidak tersedia.")
     assert await budi.tap_data("rc|s2025-2||s", on=refused, answer=True) == "Tombol ini sudah tidak berlaku."
     await head.send("/capaian bakamla")
-    named = await head.sees("Capaian Semester II Tahun 2025 · Badan Keamanan Laut")
+    named = await head.sees("Capaian Semester II Tahun 2025 · Badan Keamanan Laut", timeout=30)
     assert "Rp77 juta" in named.words
     assert "Siaran Pers" not in named.words
     assert await head.tap_data("rc|s2025-2|999999|s", on=named, answer=True) == "Tombol ini sudah tidak berlaku."
