@@ -4,7 +4,7 @@ Bot API FAQ: about 30 messages a second in all, 1 a second to one person with sh
 """
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 NEVER = float("-inf")
 
@@ -21,6 +21,19 @@ class Limits:
     person_burst: int = 5
     group: int = 20
     group_seconds: float = 61.0
+
+    def shared_by(self, processes: int) -> "Limits":
+        """Give one process' part where several send for the same bot, each without knowing what the others send.
+
+        What one person gets is what they ask for, one after the other: only the bursts are parted.
+        """
+        return replace(
+            self,
+            in_all=max(1, self.in_all // processes),
+            for_answers=max(1, self.for_answers // processes) if self.in_all >= 2 * processes else 0,
+            person_burst=max(2, self.person_burst // processes) if processes > 1 else self.person_burst,
+            group=max(1, self.group // processes),
+        )
 
 
 @dataclass(slots=True)
@@ -41,7 +54,7 @@ class Window:
     def take(self, now: float) -> None:
         """Count a message that leaves now."""
         self.left.append(now)
-        if len(self.left) > self.count:
+        while len(self.left) > self.count:
             self.left.popleft()
 
     @property
@@ -79,7 +92,7 @@ class Allowance:
         self._limits = limits
         self._in_all = Window(limits.in_all, limits.in_all_seconds)
         #: Scheduled messages leave one by one: after a rush of them, answers would wait until the window has moved on.
-        self._scheduled = Bucket(limits.in_all_seconds / (limits.in_all - limits.for_answers), burst=1)
+        self._scheduled = Bucket(_scheduled_seconds(limits), burst=1)
         self._chats: dict[int, Window | Bucket] = {}
         self._closed_until: dict[int, float] = {}
 
@@ -114,6 +127,17 @@ class Allowance:
         """Let nothing leave for the chat until then: Telegram said `retry_after`."""
         self._closed_until[chat_id] = max(until, self._closed_until.get(chat_id, NEVER))
 
+    def change(self, limits: Limits) -> None:
+        """Go on by other limits; what has left counts on."""
+        self._limits = limits
+        self._in_all.count = limits.in_all
+        self._scheduled.seconds = _scheduled_seconds(limits)
+        for chat in self._chats.values():
+            if isinstance(chat, Window):
+                chat.count = limits.group
+            else:
+                chat.burst = limits.person_burst
+
     def _new(self, chat_id: int) -> Window | Bucket:
         if chat_id < 0:
             return Window(self._limits.group, self._limits.group_seconds)
@@ -123,3 +147,7 @@ class Allowance:
         if len(self._chats) >= most:
             self._chats = {chat_id: chat for chat_id, chat in self._chats.items() if chat.quiet_after > now}
             self._closed_until = {chat_id: until for chat_id, until in self._closed_until.items() if until > now}
+
+
+def _scheduled_seconds(limits: Limits) -> float:
+    return limits.in_all_seconds / (limits.in_all - limits.for_answers)

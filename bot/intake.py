@@ -20,6 +20,7 @@ from telegram import Chat, ChatMember, ChatMemberUpdated, Update
 from telegram.ext import Application
 
 from bot.delivery import Address
+from bot.faults import Faults
 from bot.meters import Meters
 from bot.queues import Queues
 from bot.replies import Origin, Replies
@@ -28,23 +29,30 @@ from handlers.context import Context, NotAllowed, Services, Stranger
 from handlers.reply import SILENCE, Notice, Reply, notice, say, show_activity, show_form, show_joining
 from handlers.routes import Handler
 from models.activity_card import asking_card
-from models.database import is_away
+from models.database import is_away, is_full
 from models.drafts import current_card
 from models.errors import LaporError
 from models.joinings import current_joining
 from models.members import identify, note_reach
-from models.updates import SeenBefore
+from models.updates import SeenBefore, UpdateKey, note_attempt
 from views import guidance, refusals
 from views.joining import stranger_sentence
 from views.screen import Card, said
 
 log = structlog.get_logger()
 
+#: How often an update may be tried before it is given up.
+MOST_ATTEMPTS = 4
+
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
 class DatabaseAway(Exception):
     """The database can't be reached: the update has had no effect and is to come again."""
+
+
+class TriedEnough(Exception):
+    """An update was begun again and again, and the process ended each time."""
 
 
 class Outcome(enum.StrEnum):
@@ -56,6 +64,8 @@ class Outcome(enum.StrEnum):
     NOT_ALLOWED = "not_allowed"
     REFUSED = "refused"
     FAILED = "failed"
+    #: It spoilt every try, and is not tried any more.
+    GIVEN_UP = "given_up"
     DATABASE_AWAY = "database_away"
 
 
@@ -77,8 +87,10 @@ class Intake:
         services: Services,
         replies: Replies,
         meters: Meters | None = None,
+        faults: Faults | None = None,
     ) -> None:
         self._application = application
+        self._faults = faults or Faults(services.database, services.clock)
         self._handlers = handlers
         self._services = services
         self._replies = replies
@@ -88,6 +100,9 @@ class Intake:
         self._queues = Queues()
         #: Whose update is to come again: what they sent after it must not overtake it.
         self._held_up: set[int] = set()
+        #: So many of the next updates are tried one by one, and each try is noted: one may have killed the process.
+        self.careful_with = 0
+        self._one_by_one = asyncio.Lock()
 
     @property
     def persons_waiting(self) -> int:
@@ -129,18 +144,43 @@ class Intake:
             self._replies.show(origin, _answering_tap(update, answered.reply))
 
     async def _answered(self, update: Update) -> Answered:
+        if self.careful_with <= 0:
+            return await self._tried(update)
+        async with self._one_by_one:
+            self.careful_with -= 1
+            if await self._was_tried_enough(update):
+                return self._given_up(update, TriedEnough())
+            return await self._tried(update)
+
+    async def _tried(self, update: Update) -> Answered:
         try:
             return await self._answer(update)
         except DBAPIError as error:
-            if is_away(error):
-                raise DatabaseAway from error
-            return self._failed(update, error)
+            if not is_away(error):
+                return self._failed(update, error)
+            # Where the try can be noted, the database is there, and it may be the update that spoils it.
+            if not is_full(error) and await self._was_tried_enough(update):
+                return self._given_up(update, error)
+            raise DatabaseAway from error
         except Exception as error:  # noqa: BLE001 - whatever it was, it is logged, and its person told
             return self._failed(update, error)
 
-    def _failed(self, update: Update, error: Exception) -> Answered:
-        log.error("update.failed", update_id=update.update_id, exc_info=error)
-        return Answered(Outcome.FAILED, _refuse(update, guidance.failed()) if _is_private(update) else _silence(update))
+    async def _was_tried_enough(self, update: Update) -> bool:
+        """Note a try, and tell whether there were too many; without a database nobody can tell."""
+        key = UpdateKey(self._application.bot.id, update.update_id)
+        try:
+            return await self._services.database.write(note_attempt, key, self._services.clock.now()) > MOST_ATTEMPTS
+        except DBAPIError:
+            return False
+
+    def _failed(self, update: Update, error: Exception, outcome: Outcome = Outcome.FAILED) -> Answered:
+        log.error("update.failed", update_id=update.update_id, outcome=outcome.value, exc_info=error)
+        self._faults.note(error)
+        return Answered(outcome, _refuse(update, guidance.failed()) if _is_private(update) else _silence(update))
+
+    def _given_up(self, update: Update, error: Exception) -> Answered:
+        """Let Telegram have done with an update that spoilt every try; its person learns that it had no effect."""
+        return self._failed(update, error, Outcome.GIVEN_UP)
 
     async def _answer(self, update: Update) -> Answered:
         context = Context.of(update, self._application, self._services)

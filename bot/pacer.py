@@ -42,11 +42,16 @@ class Pacer(BaseRateLimiter[Pace]):
     """PTB asks it before every request (ExtBot: `rate_limiter`)."""
 
     def __init__(self, limits: Limits) -> None:
+        self._limits = limits
         self._allowance = Allowance(limits)
         self._waiting: list[_Waiting] = []
         self._number = 0
         self._timer: asyncio.TimerHandle | None = None
         self.refused = 0
+
+    def share(self, processes: int) -> None:
+        """Leave room for so many processes that send for the same bot, this one included."""
+        self._allowance.change(self._limits.shared_by(processes))
 
     @property
     def waiting(self) -> int:

@@ -1,20 +1,24 @@
 """The whole bot, wired together: the database, Telegram, the two roads, and their orderly end."""
 
 import asyncio
-from contextlib import AsyncExitStack
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import chain, repeat
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from httpx_aiohttp import AiohttpTransport
+from sqlalchemy.exc import DBAPIError
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ContextTypes, ExtBot
 from telegram.request import HTTPXRequest
 
 from bot.allowance import Limits
 from bot.delivery import Address, Bot, Post
+from bot.faults import Faults
+from bot.fellows import Fellows
 from bot.intake import App, Intake
 from bot.keeping import Keeping
 from bot.menus import Menus
@@ -35,7 +39,7 @@ from handlers.reply import show_activity, show_form
 from handlers.routes import routes
 from models.activity_card import lagging_activities
 from models.clock import Clock
-from models.database import Database
+from models.database import Database, is_away
 from models.drafts import lagging_cards
 from models.heartbeats import forget_old_beats
 from models.migrate import migrate
@@ -53,6 +57,10 @@ PHOTOS = timedelta(seconds=30)
 MENUS = timedelta(seconds=15)
 #: How long what is on its way may take when the program is told to end.
 FAREWELL_SECONDS = 5
+#: How many updates are tried one by one after a process was killed: one of them may have been the reason.
+CAREFUL_WITH = 100
+#: So long nobody else is on the way to show a card; and when is looked a second time for cards that nobody showed.
+LEFT_ALONE, SECOND_LOOK = timedelta(seconds=5), timedelta(seconds=20)
 #: Where the webhook is served, if no port is set.
 DEFAULT_PORT = 8080
 _START_PAUSES = (1, 2, 5, 10, 30)
@@ -83,11 +91,12 @@ class Program:
         self._pacer = Pacer(circumstances.limits)
         self.bot = make_bot(settings, self._pacer)
         post = Post(self.bot, self._pacer, self._charts, self.meters, self._files)
-        self.replies = Replies(self.bot, post, self.database)
+        self.replies = Replies(self.bot, post, self.database, circumstances.clock)
         services = Services(
             self.database, circumstances.clock, settings.admin_telegram_ids, synthetic=circumstances.synthetic
         )
-        self._intake = Intake(_application(self.bot), routes(), services, self.replies, self.meters)
+        self.faults = Faults(self.database, circumstances.clock)
+        self._intake = Intake(_application(self.bot), routes(), services, self.replies, self.meters, self.faults)
         self._pulse = Pulse(_regular(settings, circumstances))
         self._intake.took_in = lambda: self._pulse.beat("update")
         self._heart = Heart(self.database, circumstances.clock, every=min(BEAT, circumstances.tick or BEAT))
@@ -95,10 +104,13 @@ class Program:
         self._door = _door(settings, self.bot, self._intake)
         if self._door is not None:
             self._door.hear = self._heart.hear
+        self.replies.alone = alone = self._door is None or self.database.is_sqlite
+        self._fellows = Fellows(self.database, circumstances.clock, self._pacer.share, alone=alone)
         self.outgoing = Outgoing(
             self.database, circumstances.clock, post, heart=self._heart, synthetic=circumstances.synthetic
         )
         self.replies.hasten = self.outgoing.hasten
+        self.outgoing.broken = self.replies.broken = self.faults.note
         self._photos = PhotoKeeping(
             self.bot, self.database, circumstances.clock, settings.data_dir / "photos", keep=settings.keep_photos
         )
@@ -119,6 +131,9 @@ class Program:
             await self._serve(closing)
             await self._connect()
             closing.push_async_callback(self.bot.shutdown)
+            if await self._fellows.arrive():
+                self._intake.careful_with = CAREFUL_WITH
+            closing.push_async_callback(self._fellows.leave)
             closing.push_async_callback(self._say_farewell)
             await self._show_what_lagged()
             self._start_jobs()
@@ -176,8 +191,12 @@ class Program:
                 log.warning("start.request_failed", request=request.__name__, error=type(error).__name__)
 
     async def _show_what_lagged(self) -> None:
-        """Show the cards again whose last change may not have reached the screen."""
-        cards = await self.database.read(lagging_cards, self._circumstances.clock.now())
+        """Show the cards again whose last change may not have reached the screen.
+
+        Where other processes are showing cards just now, only those that they have left alone for a while.
+        """
+        quiet = timedelta(0) if self.replies.alone else LEFT_ALONE
+        cards = await self.database.read(lagging_cards, self._circumstances.clock.now(), quiet)
         for card in cards:
             person_id = card.person.telegram_id
             self.replies.show(Origin(Address(person_id), person_id), show_form(card, card.card_message_id))
@@ -187,18 +206,38 @@ class Program:
             self.replies.show(Origin(Address(person_id), person_id), show_activity(detail, detail.card_message_id))
 
     def _start_jobs(self) -> None:
-        every = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         if self._circumstances.tick is not None:
-            seconds = self._circumstances.tick.total_seconds()
-            self._jobs.add_job(self._plan, "interval", seconds=seconds, id="plan", **every)
-            self._jobs.add_job(self.outgoing.let_go, "interval", seconds=seconds, id="send", **every)
-            beats = min(seconds, BEAT.total_seconds())
-            self._jobs.add_job(self._heart.keep_beating, "interval", seconds=beats, id="heart", **every)
-        self._jobs.add_job(self._tidy, "interval", seconds=TIDY.total_seconds(), id="tidy", **every)
-        self._jobs.add_job(self._photos.look, "interval", seconds=PHOTOS.total_seconds(), id="photos", **every)
-        self._jobs.add_job(self.menus.look, "interval", seconds=MENUS.total_seconds(), id="menus", **every)
+            self._every(self._circumstances.tick, self._plan, "plan")
+            self._every(self._circumstances.tick, self.outgoing.let_go, "send")
+            self._every(min(self._circumstances.tick, BEAT), self._heart.keep_beating, "heart")
+        self._every(TIDY, self._tidy, "tidy")
+        self._every(PHOTOS, self._photos.look, "photos")
+        self._every(MENUS, self.menus.look, "menus")
+        if not self.replies.alone:
+            again = datetime.now(UTC) + SECOND_LOOK
+            self._jobs.add_job(self._show_what_lagged, "date", run_date=again, id="lagging", misfire_grace_time=None)
         self.keeping.start(self._jobs)
         self._jobs.start()
+
+    def _every(self, span: timedelta, job: Callable[[], Awaitable[object]], name: str) -> None:
+        once = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        self._jobs.add_job(self._as_job(job, name), "interval", seconds=span.total_seconds(), id=name, **once)
+
+    def _as_job(self, job: Callable[[], Awaitable[object]], name: str) -> Callable[[], Coroutine[None, None, None]]:
+        """Note a job's failure where it happens; being cancelled at the end is none."""
+
+        async def run() -> None:
+            try:
+                with suppress(asyncio.CancelledError):
+                    await job()
+            except Exception as error:
+                if isinstance(error, DBAPIError) and is_away(error):
+                    log.warning("job.database_away", job=name, error=type(error).__name__)
+                    return
+                log.exception("job.failed", job=name)
+                self.faults.note(error)
+
+        return run
 
     async def _plan(self) -> None:
         await self.outgoing.plan()
@@ -228,6 +267,7 @@ class Program:
                 await self._intake.settle()
                 await self.replies.settle()
                 await self.outgoing.finish()
+                await self.faults.settle()
         except TimeoutError:
             log.warning("bot.messages_left_behind")
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter, OrderedDict
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 from telegram import BotCommand, BotCommandScopeChat
@@ -12,7 +12,8 @@ from telegram.error import BadRequest, NetworkError, TelegramError
 
 from bot.delivery import Address, Bot, Post, never_left
 from bot.queues import Queues
-from handlers.reply import Alive, Hasten, LeaveChat, Notice, Reply, SetMenu, Show, Step
+from handlers.reply import Alive, Contested, Hasten, LeaveChat, Notice, Reply, SetMenu, Show, Step
+from models.clock import Clock, SystemClock
 from models.database import Database
 from models.members import note_menu
 from views.guidance import menu, menu_key
@@ -37,16 +38,23 @@ class Origin:
 class Replies:
     """The way out for answers."""
 
-    def __init__(self, bot: Bot, post: Post, database: Database) -> None:
+    def __init__(self, bot: Bot, post: Post, database: Database, clock: Clock | None = None) -> None:
         self._bot = bot
         self._post = post
         self._database = database
+        self._clock = clock or SystemClock()
+        #: Told of failures of ours on the way out.
+        self.broken: Callable[[Exception], None] = lambda _error: None
+        #: Whether no other process shows cards to the same people.
+        self.alone = True
         self._queues = Queues()
         self._alive: OrderedDict[str, int] = OrderedDict()
         #: How many refreshed cards wait for each task: only the last one is shown.
         self._refreshing: Counter[str] = Counter()
         #: Lets the outbox be looked at; whoever wires the program together says how.
         self.hasten: Callable[[], None] = lambda: None
+        #: How many cards of each task are still to come from here.
+        self._coming: Counter[str] = Counter()
 
     @property
     def chats_waiting(self) -> int:
@@ -57,6 +65,7 @@ class Replies:
         """Queue an answer behind those that the chat is still to get; returns at once."""
         if reply.steps:
             self._refreshing.update(_refreshed(reply))
+            self._coming.update(_tasks(reply))
             self._queues.put(origin.address.chat_id, lambda: self._carry_out(origin, reply))
 
     async def settle(self) -> None:
@@ -65,12 +74,14 @@ class Replies:
 
     async def _carry_out(self, origin: Origin, reply: Reply) -> None:
         for step in reply.steps:
+            self._count_down(step)
             try:
                 await self._carry_out_step(origin, step)
             except TelegramError as error:
                 log.warning("reply.failed", step=type(step).__name__, error=type(error).__name__)
-            except Exception:
+            except Exception as error:
                 log.exception("reply.broken", step=type(step).__name__)
+                self.broken(error)
 
     async def _carry_out_step(self, origin: Origin, step: Step) -> None:
         match step:
@@ -101,7 +112,7 @@ class Replies:
         picture = await self._post.draw(step.card)
         message_id = await self._place(origin.address, step, picture)
         if step.alive is not None:
-            await self._keep_alive(origin.address.chat_id, step.alive, message_id)
+            await self._keep_alive(origin, step.alive, message_id)
 
     async def _place(self, to: Address, step: Show, picture: bytes | None) -> int:
         message_id = self._carrier(step)
@@ -112,7 +123,8 @@ class Replies:
     def _carrier(self, step: Show) -> int | None:
         """The message in whose place a card is shown."""
         if step.refresh and step.alive is not None:
-            return self._alive.get(step.alive.task, step.alive.previous)
+            here = self._alive.get(step.alive.task, step.alive.previous)
+            return here if self.alone else max(filter(None, (here, step.alive.previous)), default=None)
         return step.message_id
 
     def _is_overtaken(self, step: Show) -> bool:
@@ -125,15 +137,41 @@ class Replies:
         del self._refreshing[step.alive.task]
         return False
 
-    async def _keep_alive(self, chat_id: int, alive: Alive, message_id: int) -> None:
+    async def _keep_alive(self, origin: Origin, alive: Alive, message_id: int) -> None:
+        if alive.contested is not None and not self.alone:
+            await self._agree(origin, alive, alive.contested, message_id)
+            return
         previous = self._alive.get(alive.task, alive.previous)
-        self._alive[alive.task] = message_id
-        self._alive.move_to_end(alive.task)
-        if len(self._alive) > _REMEMBERED:
-            self._alive.popitem(last=False)
+        self._note_alive(alive.task, message_id)
         await self._database.write(alive.remember, message_id)
         if previous is not None and previous != message_id:
-            await self._post.retire(chat_id, previous)
+            await self._post.retire(origin.address.chat_id, previous)
+
+    async def _agree(self, origin: Origin, alive: Alive, contested: Contested, message_id: int) -> None:
+        """Leave one card alive, and let it show what is true, although other processes show it at the same time."""
+        chosen = await self._database.write(contested.claim, message_id)
+        shown = (self._alive.get(alive.task), alive.previous, message_id)
+        self._note_alive(alive.task, chosen)
+        for lost in {one for one in shown if one is not None and one != chosen}:
+            await self._post.retire(origin.address.chat_id, lost)
+        if chosen != message_id or self._coming[alive.task] > 0:
+            return
+        newer = await self._database.read(contested.overtaken, self._clock.now())
+        for step in newer.steps if newer else ():
+            if isinstance(step, Show):
+                await self._show(origin, replace(step, message_id=message_id))
+
+    def _note_alive(self, task: str, message_id: int) -> None:
+        self._alive[task] = message_id
+        self._alive.move_to_end(task)
+        if len(self._alive) > _REMEMBERED:
+            self._alive.popitem(last=False)
+
+    def _count_down(self, step: Step) -> None:
+        if isinstance(step, Show) and step.alive is not None:
+            self._coming[step.alive.task] -= 1
+            if self._coming[step.alive.task] <= 0:
+                del self._coming[step.alive.task]
 
     async def _set_menu(self, origin: Origin, step: SetMenu) -> None:
         commands = [BotCommand(name, description) for name, description in menu(step.role)]
@@ -143,6 +181,10 @@ class Replies:
 
 def _refreshed(reply: Reply) -> list[str]:
     return [step.alive.task for step in reply.steps if isinstance(step, Show) and step.refresh and step.alive]
+
+
+def _tasks(reply: Reply) -> list[str]:
+    return [step.alive.task for step in reply.steps if isinstance(step, Show) and step.alive]
 
 
 async def _persist(action: Callable[[], Awaitable[int]], *, if_: Callable[[NetworkError], bool]) -> int:

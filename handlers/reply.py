@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from models.activity_card import ActivityCard, activity_card_shown
 from models.activity_days import ActivityDay
-from models.drafts import card_shown
+from models.drafts import card_shown, claim_card, overtaken_card
 from models.form_card import FormCard
 from models.joinings import JoiningView, joining_card_shown
 from models.prompts import OpenPrompt, prompt_card_shown
@@ -35,6 +36,18 @@ class Alive:
     previous: int | None
     #: Writes down, in a transaction, which message carries the card.
     remember: Callable[[Session, int], None]
+    #: Where other processes show the card as well: which of them has it.
+    contested: "Contested | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """How processes that show the same card agree."""
+
+    #: Writes down, in a transaction, that a message carries the card; gives the message that does.
+    claim: Callable[[Session, int], int]
+    #: Gives what to show instead, at a moment, if another process has moved on what the card shows.
+    overtaken: Callable[[Session, datetime], "Reply | None"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +117,14 @@ def show_form(form: FormCard, message_id: int | None = None) -> Reply:
     def remember(session: Session, shown: int) -> None:
         card_shown(session, form.draft_id, form.state.version, shown)
 
-    alive = Alive(f"form {form.draft_id}", form.card_message_id, remember)
+    def claim(session: Session, shown: int) -> int:
+        return claim_card(session, form.draft_id, form.state.version, shown, form.card_message_id)
+
+    def overtaken(session: Session, now: datetime) -> Reply | None:
+        newer = overtaken_card(session, form.draft_id, form.state.version, now)
+        return show_form(newer) if newer else None
+
+    alive = Alive(f"form {form.draft_id}", form.card_message_id, remember, Contested(claim, overtaken))
     return Reply((Show(form_card(form), message_id, alive),))
 
 

@@ -29,6 +29,8 @@ Work = Callable[Concatenate[Session, P], T]
 READERS = 4
 POSTGRESQL_WRITERS = 8
 BUSY_MILLISECONDS = 15_000
+#: PostgreSQL: Appendix A, error codes.
+POSTGRESQL_DISK_FULL = "53100"
 
 #: FULL costs a fifth of the speed and keeps what was confirmed through a power cut.
 SQLITE_PRAGMAS = (
@@ -114,6 +116,14 @@ def is_away(error: DBAPIError) -> bool:
     """
     misunderstood = getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
     return error.connection_invalidated or (isinstance(error, OperationalError) and not misunderstood)
+
+
+def is_full(error: DBAPIError) -> bool:
+    """Tell whether the disk of the database is full: it is there, and can't take anything (more)."""
+    return (
+        getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+        or getattr(error.orig, "sqlstate", None) == POSTGRESQL_DISK_FULL
+    )
 
 
 def cannot_be_opened(error: DBAPIError) -> bool:

@@ -12,15 +12,18 @@ from sqlalchemy.orm import Session
 
 from models.database import Database
 from models.indicators import ship_indicators
+from models.leadership import Duty, wait_to_lead
 from models.statistics_views import NAMES, create_views
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def migrate(database: Database) -> None:
-    """Run the migrations that are missing, in one transaction, and add what every database holds from the start."""
-    database.write_now(bring_up_to_date)
-    database.write_now(ship_indicators)
+    """Run the migrations that are missing, in one transaction, and add what every database holds from the start.
+
+    Several processes may do so at once: one does it, and the others wait and find it done.
+    """
+    database.write_now(_bring_up)
 
 
 def revision_of(session: Session) -> str | None:
@@ -61,6 +64,12 @@ def _is_present(session: Session) -> bool:
     present = MigrationContext.configure(connection).get_current_revision()
     wanted = ScriptDirectory(str(MIGRATIONS)).get_current_head()
     return present == wanted and set(NAMES) <= set(inspect(connection).get_view_names())
+
+
+def _bring_up(session: Session) -> None:
+    wait_to_lead(session, Duty.MIGRATING)
+    bring_up_to_date(session)
+    ship_indicators(session)
 
 
 def _config(session: Session) -> Config:

@@ -15,6 +15,7 @@ from models import (
     broadcasts,
     consent_asking,
     erasures,
+    faults,
     file_orders,
     group_posts,
     guessing,
@@ -76,6 +77,8 @@ class Kind(enum.StrEnum):
     ERASURE_TOLD = erasures.ERASURE_TOLD
     #: A coordinator's message to many.
     BROADCAST = broadcasts.BROADCAST
+    #: A failure of ours, for administrators; planned where it happened.
+    FAULT_TOLD = faults.FAULT_TOLD
 
 
 REMINDERS = (Kind.INVITATION, Kind.NUDGE, Kind.WARNING)

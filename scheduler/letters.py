@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from models.absences import as_told
 from models.broadcasts import words_for
 from models.expectations import is_awaited, missing_on
+from models.faults import fault_line
 from models.members import person_by_id, zone_of_unit
 from models.membership_rows import membership_on
 from models.outbox import Claimed
@@ -28,6 +29,7 @@ from views.audit import head_card
 from views.broadcasts import copy_card
 from views.charts.data import WHOLE_DESK
 from views.colleagues import filed_for_you, reopened_for_you
+from views.faults import fault_card
 from views.screen import Card
 
 _REMINDER_CARDS = {
@@ -111,6 +113,12 @@ def _broadcast(session: Session, person: Person, row: Claimed) -> Letter | Point
     return Pointless("reported meanwhile") if words is None else Letter(person.telegram_id, None, copy_card(words))
 
 
+def _fault_told(session: Session, person: Person, row: Claimed) -> Letter | Pointless:
+    if person.role != Role.ADMINISTRATOR:
+        return Pointless("no administrator any more")
+    return Letter(person.telegram_id, None, fault_card(fault_line(session, row.payload["fault_id"])))
+
+
 def _by(session: Session, row: Claimed) -> str:
     """Who did what somebody is told of."""
     by = session.get_one(Member, row.payload["by"])
@@ -129,4 +137,5 @@ _FOR_MEMBERS: dict[Kind, Callable[[Session, Person, Claimed], Letter | Pointless
     Kind.GUESSING_SEEN: people_letters.guessing_seen,
     Kind.ABSENCE_TAKEN_BACK: people_letters.absence_taken_back,
     Kind.BROADCAST: _broadcast,
+    Kind.FAULT_TOLD: _fault_told,
 }

@@ -12,6 +12,7 @@ from models.consent_asking import consents_to_ask
 from models.expectations import in_zone, missing_on
 from models.freezing import freeze_what_closed
 from models.groups import active_groups
+from models.leadership import Duty, try_lead
 from models.members import can_be_written_to, people_with_role
 from models.outages import known_silences
 from models.outbox import Planned, drop_expired, plan
@@ -28,7 +29,12 @@ _EVERY_AGENCY = None
 
 
 def plan_what_is_due(session: Session, now: datetime) -> int:
-    """Write down every message that is due now and was not written down before; give how many are new."""
+    """Write down every message that is due now and was not written down before; give how many are new.
+
+    Where another process is at it just now, it is left to that one.
+    """
+    if not try_lead(session, Duty.PLANNING):
+        return 0
     schedule = load_schedule(session)
     drop_expired(session, now)
     freeze_what_closed(session, now)

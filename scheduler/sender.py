@@ -1,6 +1,7 @@
 """Sending what the outbox holds: claim, render, mark, send, mark. What may have been delivered is never sent again."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Protocol
 
 import structlog
@@ -67,6 +68,8 @@ class Outgoing:
         self._heart = heart or Heart(database, clock)
         self._leaving: dict[asyncio.Task[None], int] = {}
         self._hastening: set[asyncio.Task[None]] = set()
+        #: Told of failures of ours.
+        self.broken: Callable[[Exception], None] = lambda _error: None
 
     async def tick(self) -> None:
         """Plan what is due, and send everything that waits."""
@@ -136,9 +139,10 @@ class Outgoing:
             letter = await self._write(row)
             if letter is not None:
                 await self._carry(row, *letter)
-        except Exception:
+        except Exception as error:
             # No database: nobody has it in hand now, and it tells by its state whether it may be sent again.
             log.exception("outbox.interrupted", kind=row.kind)
+            self.broken(error)
 
     async def _write(self, row: Claimed) -> tuple[Letter, bytes | None] | None:
         """Give the letter and its picture; nothing where it is pointless, or can't be written now."""
@@ -151,6 +155,7 @@ class Outgoing:
             return letter, await self._courier.draw(letter.card)
         except Exception as error:
             log.exception("outbox.unwritable", kind=row.kind)
+            self.broken(error)
             await self._try_writing_again(row, f"unwritable: {type(error).__name__}")
             return None
 

@@ -39,6 +39,7 @@ from models.schema.people import (
 from models.schema.posts import FrozenRecap, GroupPost, Outbox, OutboxState, PostState
 from models.schema.privacy import Consent, Erasure, ErasureState
 from models.schema.reports import DailyReport, ReportAnswer, ReportRevision, UnitDay, UnitDayTotal
+from models.schema.running import Fault, RunningProcess, UpdateAttempt
 from models.schema.steering import Audience, Broadcast, BroadcastState, HourChange, Rest
 from models.schema.targets import Target, TargetRevision
 from models.schema.trail import AuditDetail, AuditEvent, AuditSeal, AuditUnsealed
@@ -67,6 +68,7 @@ __all__ = [
     "EnforcementRevision",
     "Erasure",
     "ErasureState",
+    "Fault",
     "FrozenRecap",
     "GroupPost",
     "Guessing",
@@ -98,6 +100,7 @@ __all__ = [
     "ReportRevision",
     "Rest",
     "Role",
+    "RunningProcess",
     "ScheduleSetting",
     "StaleMenu",
     "StructureChange",
@@ -107,5 +110,6 @@ __all__ = [
     "Unit",
     "UnitDay",
     "UnitDayTotal",
+    "UpdateAttempt",
     "ZoneOverride",
 ]

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
@@ -15,13 +16,19 @@ ROOT = Path(__file__).parents[2]
 class BotProcess:
     """The bot as a process of its own."""
 
-    def __init__(self, simulator_url: str, database_url: str, folder: Path) -> None:
-        self._environment = os.environ | {
-            "TELEGRAM_BOT_TOKEN": TOKEN,
-            "TELEGRAM_API_URL": simulator_url,
-            "DATABASE_URL": database_url,
-            "PYTHONPATH": str(ROOT),
-        }
+    def __init__(
+        self, simulator_url: str, database_url: str, folder: Path, settings: Mapping[str, str] | None = None
+    ) -> None:
+        self._environment = (
+            os.environ
+            | {
+                "TELEGRAM_BOT_TOKEN": TOKEN,
+                "TELEGRAM_API_URL": simulator_url,
+                "DATABASE_URL": database_url,
+                "PYTHONPATH": str(ROOT),
+            }
+            | dict(settings or {})
+        )
         self._folder = folder
 
     async def start(self) -> Self:

@@ -1,0 +1,65 @@
+"""The other processes of the same bot: each says that it lives, and leaves the others their part of Telegram's pace."""
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from contextlib import suppress
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from models.clock import Clock
+from models.database import Database
+from models.processes import arrive, beat, leave
+
+log = structlog.get_logger()
+
+BEAT_SECONDS = 1.0
+
+
+class Fellows:
+    """Counts the processes that live; `changed` is told how many there are, this one included."""
+
+    def __init__(self, database: Database, clock: Clock, changed: Callable[[int], None], *, alone: bool) -> None:
+        self._database = database
+        self._clock = clock
+        self._changed = changed
+        self._alone = alone
+        self._id = secrets.token_hex(8)
+        self._living = 1
+        self._beating: asyncio.Task[None] | None = None
+
+    async def arrive(self) -> int:
+        """Begin; where there are others, after they have made room. Gives how many were killed before."""
+        killed = await self._database.write(arrive, self._id, self._clock.now(), alone=self._alone)
+        if self._alone:
+            return killed
+        await self._beat()
+        self._beating = asyncio.create_task(self._keep_beating())
+        if self._living > 1:
+            await asyncio.sleep(2 * BEAT_SECONDS)
+        return killed
+
+    async def leave(self) -> None:
+        """End in order."""
+        if self._beating is not None:
+            self._beating.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._beating
+        with suppress(SQLAlchemyError):  # then the others find it out
+            await self._database.write(leave, self._id)
+
+    async def _keep_beating(self) -> None:
+        while True:
+            await asyncio.sleep(BEAT_SECONDS)
+            try:
+                await self._beat()
+            except SQLAlchemyError as error:
+                log.warning("fellows.database_away", error=type(error).__name__)
+
+    async def _beat(self) -> None:
+        living = await self._database.write(beat, self._id, self._clock.now())
+        if living != self._living:
+            log.info("fellows.changed", processes=living)
+            self._living = living
+            self._changed(living)
