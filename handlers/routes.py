@@ -19,6 +19,7 @@ from handlers import (
     joining,
     leaving,
     members,
+    missing,
     operations,
     privacy,
     recap,
@@ -53,6 +54,7 @@ PRIVATE_COMMANDS: dict[str, Callback] = {
     "anggota": members.command,
     "undang": inviting.invite,
     "tindak": enforcement.enforce,
+    "belum": missing.who_is_missing,
     "siaran": broadcasting.broadcast,
 }
 #: Commands that are answered in groups as well.

@@ -20,6 +20,7 @@ from handlers import (
     letting_in,
     member_changes,
     members,
+    missing,
     operations,
     own_clock,
     privacy,
@@ -59,7 +60,16 @@ from views.privacy_taps import ConsentTap, ErasureTap, PrivacyTap
 from views.recap_taps import RecapTap
 from views.report_taps import ContinueTap, FormTap, HistoryTap, OpenTap, TextTap
 from views.result_taps import BalanceTap, ResultsTap
-from views.steering_taps import BroadcastTap, DeliveryTap, GroupTap, PostHourTap, PostTap, SendBroadcastTap
+from views.steering_taps import (
+    BroadcastTap,
+    DeliveryTap,
+    GroupTap,
+    MissingTap,
+    PostHourTap,
+    PostTap,
+    RemindTap,
+    SendBroadcastTap,
+)
 
 _LEADS_TO: dict[type, Callable[[Context, Any], Coroutine[Any, Any, Reply]]] = {
     FormTap: report.move,
@@ -107,6 +117,8 @@ _LEADS_TO: dict[type, Callable[[Context, Any], Coroutine[Any, Any, Reply]]] = {
     GroupTap: grouping.chosen,
     PostTap: grouping.switched,
     PostHourTap: grouping.ask_hour,
+    MissingTap: missing.turned,
+    RemindTap: missing.reminded,
     BroadcastTap: broadcasting.chosen,
     SendBroadcastTap: broadcasting.sent,
     DeliveryTap: broadcasting.looked_at,

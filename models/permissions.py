@@ -88,6 +88,7 @@ COMMANDS: Mapping[str, Action] = MappingProxyType(
         "batal": Action.REPORT,
         "bantuan": Action.OWN_DATA,
         "rekap": Action.RECAP,
+        "belum": Action.SEE_MISSING,
         "capaian": Action.RECAP,
         "anggota": Action.MEMBERS,
         "tindak": Action.ENFORCEMENT,

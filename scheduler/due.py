@@ -20,6 +20,7 @@ from models import (
     group_posts,
     guessing,
     join_requests,
+    missing,
     own_data_asking,
     telling,
 )
@@ -75,6 +76,8 @@ class Kind(enum.StrEnum):
     OWN_DATA = own_data_asking.OWN_DATA
     ERASURE_ASKED = erasures.ERASURE_ASKED
     ERASURE_TOLD = erasures.ERASURE_TOLD
+    #: A coordinator reminds by hand those who have not reported.
+    REMINDED = missing.REMINDED
     #: A coordinator's message to many.
     BROADCAST = broadcasts.BROADCAST
     #: A failure of ours, for administrators; planned where it happened.

@@ -30,6 +30,7 @@ from views.broadcasts import copy_card
 from views.charts.data import WHOLE_DESK
 from views.colleagues import filed_for_you, reopened_for_you
 from views.faults import fault_card
+from views.missing import reminder_card
 from views.screen import Card
 
 _REMINDER_CARDS = {
@@ -108,6 +109,12 @@ def _audit_head(_session: Session, person: Person, row: Claimed) -> Letter | Poi
     return Letter(person.telegram_id, None, card)
 
 
+def _reminded(session: Session, person: Person, row: Claimed) -> Letter | Pointless:
+    if not is_awaited(session, person.member_id, row.day):
+        return Pointless("reported or excused")
+    return Letter(person.telegram_id, None, reminder_card(row.day, _by(session, row)))
+
+
 def _broadcast(session: Session, person: Person, row: Claimed) -> Letter | Pointless:
     words = words_for(session, row.payload["broadcast_id"], person)
     return Pointless("reported meanwhile") if words is None else Letter(person.telegram_id, None, copy_card(words))
@@ -136,6 +143,7 @@ _FOR_MEMBERS: dict[Kind, Callable[[Session, Person, Claimed], Letter | Pointless
     Kind.JOIN_ASKED: people_letters.join_asked,
     Kind.GUESSING_SEEN: people_letters.guessing_seen,
     Kind.ABSENCE_TAKEN_BACK: people_letters.absence_taken_back,
+    Kind.REMINDED: _reminded,
     Kind.BROADCAST: _broadcast,
     Kind.FAULT_TOLD: _fault_told,
 }

@@ -30,6 +30,7 @@ COMMAND_DESCRIPTIONS = {
     "undang": "Undang anggota",
     "operasi": "Operasi: hari ke berapa, K/L, hasilnya",
     "grup": "Grup koordinasi",
+    "belum": "Siapa yang belum lapor",
     "siaran": "Pesan kepada anggota",
 }
 

@@ -2,11 +2,44 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from models.post_choices import CHOOSABLE
 from models.schema import Audience
+from views.payload_fields import day as as_date
 from views.payload_fields import number, optional, optional_text
+
+MOST_PAGES = 999
+
+
+@dataclass(frozen=True, slots=True)
+class MissingTap:
+    """Show who has not reported for a date: of the desk, an agency or a unit; pages count from 1."""
+
+    kind: ClassVar[str] = "bl"
+    day: date
+    agency_id: int | None = None
+    unit_id: int | None = None
+    page: int = 1
+
+    def fields(self) -> tuple[str, ...]:
+        """Give date, agency, unit and page."""
+        return self.day.isoformat(), optional_text(self.agency_id), optional_text(self.unit_id), str(self.page)
+
+
+@dataclass(frozen=True, slots=True)
+class RemindTap:
+    """Remind those who have not reported for a date."""
+
+    kind: ClassVar[str] = "bi"
+    day: date
+    agency_id: int | None = None
+    unit_id: int | None = None
+
+    def fields(self) -> tuple[str, ...]:
+        """Give date, agency and unit."""
+        return self.day.isoformat(), optional_text(self.agency_id), optional_text(self.unit_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +124,23 @@ def _post(text: str) -> str:
     return text
 
 
+def _read_missing(day: str, agency_id: str, unit_id: str, page: str) -> MissingTap:
+    if not 1 <= number(page) <= MOST_PAGES:
+        raise ValueError(page)
+    return MissingTap(as_date(day), optional(agency_id), optional(unit_id), number(page))
+
+
+def _read_remind(day: str, agency_id: str, unit_id: str) -> RemindTap:
+    return RemindTap(as_date(day), optional(agency_id), optional(unit_id))
+
+
 def _read_broadcast(audience: str, agency_id: str) -> BroadcastTap:
     return BroadcastTap(Audience(audience) if audience else None, optional(agency_id))
 
 
 READERS: Mapping[str, Callable[..., Any]] = {
+    MissingTap.kind: _read_missing,
+    RemindTap.kind: _read_remind,
     BroadcastTap.kind: _read_broadcast,
     SendBroadcastTap.kind: lambda broadcast_id: SendBroadcastTap(number(broadcast_id)),
     GroupTap.kind: lambda group_id: GroupTap(optional(group_id)),
