@@ -12,6 +12,7 @@ from handlers import (
     balances,
     broadcasting,
     enforcement,
+    export,
     for_colleagues,
     grouping,
     history,
@@ -57,7 +58,7 @@ from views.member_taps import (
 )
 from views.operation_taps import OperationTap
 from views.privacy_taps import ConsentTap, ErasureTap, PrivacyTap
-from views.recap_taps import RecapTap
+from views.recap_taps import FileTap, RecapTap
 from views.report_taps import ContinueTap, FormTap, HistoryTap, OpenTap, TextTap
 from views.result_taps import BalanceTap, ResultsTap
 from views.steering_taps import (
@@ -83,6 +84,7 @@ _LEADS_TO: dict[type, Callable[[Context, Any], Coroutine[Any, Any, Reply]]] = {
     TextTap: history.copy_text,
     JoiningTap: joining.tapped,
     RecapTap: recap.turn,
+    FileTap: export.tapped,
     ResultsTap: results.turn,
     BalanceTap: balances.steered,
     EventTap: enforcement.acted,

@@ -90,6 +90,7 @@ COMMANDS: Mapping[str, Action] = MappingProxyType(
         "rekap": Action.RECAP,
         "belum": Action.SEE_MISSING,
         "capaian": Action.RECAP,
+        "ekspor": Action.EXPORT,
         "anggota": Action.MEMBERS,
         "tindak": Action.ENFORCEMENT,
         "undang": Action.INVITE,

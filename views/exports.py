@@ -1,9 +1,13 @@
 """Files that people ask for: what they read before the file, with it, and when it can't be made."""
 
 from models.file_orders import FileForm, FileOrder, Making
+from models.periods import Period
+from models.recap_scope import RecapScope
 from views.charts.data import WHOLE_DESK
 from views.indonesian import period_name
-from views.screen import Card, lines, said
+from views.payloads import write
+from views.recap_taps import FileTap
+from views.screen import Button, Card, lines, said
 
 FORM_NAMES = {
     FileForm.XLSX: "Excel",
@@ -12,6 +16,26 @@ FORM_NAMES = {
     FileForm.CSV: "CSV",
     FileForm.JSON: "JSON",
 }
+
+
+#: What can be had in the chat; JSON is for programs, on the command line.
+IN_CHAT = (FileForm.XLSX, FileForm.PDF, FileForm.DOCX, FileForm.CSV)
+
+
+def choice_card(period: Period, scope: RecapScope) -> Card:
+    """Offer the forms of a file."""
+    text = lines(
+        f"<b>Ekspor · {period_name(period)}</b> · {said(scope.name or WHOLE_DESK)}",
+        "Pilih bentuk berkas. Masa atau K/L lain: tulis misalnya <code>/ekspor pdf semester 1 2025 bakamla</code>",
+    )
+    return Card(text, (file_buttons(period, scope, IN_CHAT),))
+
+
+def file_buttons(period: Period, scope: RecapScope, forms: tuple[FileForm, ...]) -> tuple[Button, ...]:
+    """Give a button for each form of a file."""
+    return tuple(
+        Button(FORM_NAMES[form], write(FileTap(form, period, scope.agency_id, scope.unit_id))) for form in forms
+    )
 
 
 def preparing_card(order: FileOrder, place_name: str | None) -> Card:

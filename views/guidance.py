@@ -24,6 +24,7 @@ COMMAND_DESCRIPTIONS = {
     "batal": "Tutup formulir, isinya disimpan",
     "bantuan": "Bantuan",
     "rekap": "Rekap hari, tanggal, atau semester",
+    "ekspor": "Berkas rekap: Excel, PDF, Word, CSV",
     "capaian": "Capaian: penindakan, nilai barang, tersangka",
     "anggota": "Cari dan urus anggota",
     "tindak": "Catat atau koreksi penindakan",

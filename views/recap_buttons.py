@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from models.file_orders import FileForm
 from models.periods import Period, PeriodKind
 from models.recap_pages import Asked, RecapPage, RecapView
 from models.recap_scope import Level, RecapScope
 from views import signs
+from views.exports import file_buttons
 from views.indonesian import number, short_period
 from views.payloads import write
 from views.recap_charts import pages_of
@@ -15,6 +17,7 @@ from views.screen import Button, Rows
 PLACES_PER_PAGE = 16
 _PLACES_PER_ROW = 2
 _SIDES = ((RecapView.CHART, "Grafik"), (RecapView.TABLE, "Tabel"), (RecapView.MISSING, "Belum lapor"))
+_FILES = (FileForm.XLSX, FileForm.PDF, FileForm.DOCX)
 _HERE = "•"
 _LONGEST_LABEL = 30
 
@@ -23,7 +26,9 @@ def buttons(page: RecapPage, pages: int, today: date) -> Rows:
     """Give the rows of buttons; `pages` is how many pages the shown side has."""
     if page.asked.view == RecapView.PLACES:
         return _rows(*_places(page), _turning(page.asked, pages_of(len(page.below), PLACES_PER_PAGE)), _back(page))
-    return _rows(_turning(page.asked, pages), _arrows(page.asked, today), _sides(page.asked), _ways(page))
+    return _rows(
+        _turning(page.asked, pages), _arrows(page.asked, today), _sides(page.asked), _files(page.asked), _ways(page)
+    )
 
 
 def suggestion_buttons(period: Period, scopes: tuple[RecapScope, ...]) -> Rows:
@@ -47,6 +52,11 @@ def _sides(asked: Asked) -> tuple[Button, ...]:
     return tuple(
         _button(f"{_HERE} {label}" if view == asked.view else label, asked, view=view) for view, label in _SIDES
     )
+
+
+def _files(asked: Asked) -> tuple[Button, ...]:
+    """The recap as a file; in a group there are none."""
+    return () if asked.in_group else file_buttons(asked.period, asked.scope, _FILES)
 
 
 def _ways(page: RecapPage) -> tuple[Button, ...]:

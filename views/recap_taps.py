@@ -1,10 +1,10 @@
 """What the buttons of a recap carry: period, place, which side of it, which page; and which file."""
 
-import enum
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from models.file_orders import FileForm
 from models.periods import Period
 from models.recap_pages import RecapView
 from views.payload_fields import number, optional, optional_text
@@ -12,6 +12,8 @@ from views.payload_fields import number, optional, optional_text
 _LETTERS = {RecapView.CHART: "", RecapView.TABLE: "t", RecapView.MISSING: "b", RecapView.PLACES: "p"}
 _VIEWS = {letter: view for view, letter in _LETTERS.items()}
 _MOST_PAGES = 999
+_FORM_LETTERS = {FileForm.XLSX: "x", FileForm.PDF: "p", FileForm.DOCX: "w", FileForm.CSV: "c"}
+_FORMS = {letter: form for form, letter in _FORM_LETTERS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +36,19 @@ class RecapTap:
         return self.period.code, optional_text(self.agency_id), *more
 
 
-class FileFormat(enum.StrEnum):
-    """The forms of a file that a recap can be had in."""
-
-    EXCEL = "x"
-    PDF = "p"
-    WORD = "w"
-
-
 @dataclass(frozen=True, slots=True)
 class FileTap:
     """Send the recap of a period and place as a file."""
 
     kind: ClassVar[str] = "rf"
-    format: FileFormat
+    form: FileForm
     period: Period
     agency_id: int | None
     unit_id: int | None = None
 
     def fields(self) -> tuple[str, ...]:
         """Give form, period, agency and unit."""
-        return self.format, self.period.code, optional_text(self.agency_id), optional_text(self.unit_id)
+        return _FORM_LETTERS[self.form], self.period.code, optional_text(self.agency_id), optional_text(self.unit_id)
 
 
 def _read_recap(code: str, agency_id: str, unit_id: str = "", view: str = "", page: str = "") -> RecapTap:
@@ -64,7 +58,9 @@ def _read_recap(code: str, agency_id: str, unit_id: str = "", view: str = "", pa
 
 
 def _read_file(form: str, code: str, agency_id: str, unit_id: str) -> FileTap:
-    return FileTap(FileFormat(form), Period.from_code(code), optional(agency_id), optional(unit_id))
+    if form not in _FORMS:
+        raise ValueError(form)
+    return FileTap(_FORMS[form], Period.from_code(code), optional(agency_id), optional(unit_id))
 
 
 READERS: Mapping[str, Callable[..., Any]] = {RecapTap.kind: _read_recap, FileTap.kind: _read_file}
