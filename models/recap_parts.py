@@ -74,7 +74,10 @@ def parted(session: Session, recap: Recap, now: datetime) -> PartedRecap:
     """Divide what a recap tells of into parts, and compare it."""
     period, grain = recap.period, grain_of(recap.period)
     behind, days = _behind(period, grain), _days(session, period, recap.place)
-    before, year_before = (_compared(session, recap, days, now, against) for against in Against)
+    before = _compared(session, recap, days, now, Against.BEFORE)
+    year_before = None
+    if period.kind != PeriodKind.YEAR:  # for which the period before is the year before
+        year_before = _compared(session, recap, days, now, Against.YEAR_BEFORE)
     parts = _parts(session, recap, days, behind, now)
     return PartedRecap(
         grain=grain,
@@ -97,10 +100,16 @@ def _compared(session: Session, recap: Recap, days: _Days, now: datetime, agains
     over = (min(_last_over(session, now), period.last) - period.first).days + 1
     if over <= 0:
         return None
-    earlier = period.previous() if against == Against.BEFORE else period.year_before()
+    earlier = _earlier(period, against)
     these, those = alike(period, earlier, over)
+    if against == Against.YEAR_BEFORE and these != period and period.kind != PeriodKind.WEEK:
+        those = these.year_before()
     other = _days(session, those, recap.place)
     return Comparison(against, earlier, days.side(these, recap.questions), other.side(those, recap.questions))
+
+
+def _earlier(period: Period, against: Against) -> Period:
+    return period.previous() if against == Against.BEFORE else period.year_before()
 
 
 def headline_of(period: Period, before: Comparison | None, year_before: Comparison | None) -> Comparison | None:

@@ -14,7 +14,7 @@ from models.targets import Pace
 from views import signs
 from views.indonesian import clock_time, long_date, number, percent, signed
 from views.recap import SYNTHETIC, post_card
-from views.recap_charts import Edition
+from views.recap_charts import Edition, daily_chart
 from views.screen import Card, lines
 
 
@@ -42,7 +42,7 @@ def recap_post(found: Recap | SemesterRecap, parted: PartedRecap, pace: Pace | N
 
 
 def addendum_post(addendum: Addendum, shown: Shown) -> Card:
-    """Give what came late for a date, in the morning after."""
+    """Give what came late for a date, in the morning after, with the date as it stands now."""
     total = addendum.recap.total
     share = f" ({percent(total.reported / total.expected)})" if total.expected else ""
     text = lines(
@@ -56,7 +56,8 @@ def addendum_post(addendum: Addendum, shown: Shown) -> Card:
         f"<i>Laporan harian Satgas · {edition_hour(shown)}</i>",
         f"<i>{SYNTHETIC}</i>" if shown.synthetic else None,
     )
-    return Card(lines(text, *_remarks(shown)))
+    picture = daily_chart(addendum.recap, Edition(shown.at, shown.synthetic, shown.revision))
+    return Card(lines(text, *_remarks(shown)), (), picture)
 
 
 def edition_hour(shown: Shown) -> str:

@@ -14,7 +14,7 @@ from views import signs
 from views.charts.findings import against_line
 from views.charts.words_table import short_label
 from views.indonesian import clock_time, number, percent, period_name
-from views.recap_charts import Edition, scope_name
+from views.recap_charts import Edition, row_word, scope_name
 from views.screen import lines, said
 
 SYNTHETIC = "Data sintetis, bukan laporan nyata."
@@ -45,6 +45,7 @@ def caption(recap: Recap, edition: Edition, besides: Besides = NOTHING_BESIDES) 
         f"<b>{said(besides.finding)}.</b>" if besides.finding else None,
         _punctuality(recap.total),
         _people(recap.total),
+        _complete(recap),
         "",
         *(_total_line(recap, place, question) for place, question in enumerate(recap.questions)),
     ]
@@ -102,6 +103,16 @@ def _people(total: RecapLine) -> str:
     parts += [f"{signs.NIL} nihil {number(total.nil)}", f"{signs.MISSING} belum {number(total.missing)}"]
     parts += [f"{signs.ABSENT} izin {number(total.excused)}"] if total.excused else []
     return " · ".join(parts)
+
+
+def _complete(recap: Recap) -> str | None:
+    """How many agencies or units are complete, and how many are not: by number, whoever they are."""
+    due = [line for line in recap.lines if line.expected]
+    complete = sum(not line.missing for line in due)
+    if len(due) < 2:  # noqa: PLR2004 - of one there is nothing to count
+        return None
+    whole = f"{number(complete)} dari {number(len(due))} {row_word(recap)}"
+    return f"Lengkap: {whole} · belum lengkap: {number(len(due) - complete)}"
 
 
 def _total_line(recap: Recap, place: int, question: Question) -> str:

@@ -16,7 +16,7 @@ _SWATCH = 28
 _GAP = 20
 _MISSING = 24
 _SHORTEST_TOTAL = 150
-_WIDEST_SLOT = 250
+_WIDEST_SLOT = 334
 #: Of a slot's width: what a bar takes, and what the grey bar behind it takes.
 _BAR = 0.456
 _CONTEXT_BAR = 0.744

@@ -26,7 +26,8 @@ def _complete(chart: HeatChart) -> str:
     if chart.complete_rows == chart.counted_rows:
         return f"seluruh {number(chart.counted_rows)} {chart.row_word} lengkap"
     counted = number(chart.complete_rows) if chart.complete_rows else "belum satu pun"
-    return f"{counted} dari {number(chart.counted_rows)} {chart.row_word} selalu lengkap"
+    always = "selalu lengkap" if len(chart.parts) > 1 else "lengkap"
+    return f"{counted} dari {number(chart.counted_rows)} {chart.row_word} {always}"
 
 
 def subtitle(chart: HeatChart) -> str:

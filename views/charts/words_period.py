@@ -1,5 +1,6 @@
 """The sentences on the chart of a period, computed from its figures."""
 
+from models.comparisons import Against
 from models.period_parts import Grain
 from models.periods import Period, PeriodKind
 from views.charts.data_period import PeriodChart, Progress, Slot
@@ -10,6 +11,7 @@ from views.indonesian import day_month, percent, period_name, roman, short_perio
 PARTS = {Grain.DAY: "hari", Grain.WEEK: "pekan", Grain.MONTH: "bulan", Grain.QUARTER: "triwulan"}
 #: Up to so many days each has its own label.
 A_WEEK = 8
+DAYS_IN_WEEK = 7
 
 
 def title(chart: PeriodChart) -> str:
@@ -28,8 +30,15 @@ def notes(chart: PeriodChart) -> list[str]:
     keys = ["Skala batang per indikator"]
     keys += [f"abu-abu: {before_name(chart.before)}"] if chart.before else []
     keys += [f"arsir = {NOBODY}"] * any(is_missing(slot) for slot in chart.slots)
+    keys += ["pekan di ujung tidak penuh"] * any(_is_cut(chart, place) for place in (0, -1))
     keys += ["batang kosong = masih berjalan"] * any(slot.progress == Progress.RUNNING for slot in chart.slots)
     return [" · ".join(keys), *filter(None, [caution(chart.comparison)])]
+
+
+def _is_cut(chart: PeriodChart, place: int) -> bool:
+    """Whether a week at an end is shorter than others: its bar is no drop."""
+    slot = chart.slots[place]
+    return chart.grain == Grain.WEEK and (slot.last - slot.first).days + 1 < DAYS_IN_WEEK
 
 
 def before_name(period: Period) -> str:
@@ -43,7 +52,7 @@ def against(chart: PeriodChart) -> str:
     if than is None:
         return ""
     first, last = than.before.period.first, than.before.period.last
-    if than.before.period.kind == PeriodKind.YEAR:
+    if than.before.period.kind == PeriodKind.YEAR or (than.against == Against.YEAR_BEFORE and not than.is_partial):
         return str(first.year)
     if than.before.period.kind == PeriodKind.QUARTER:
         return f"TW {roman(than.before.period.number)}"
