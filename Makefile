@@ -14,6 +14,7 @@ help:
 	@echo "make check     style, types, and which part may import which"
 	@echo "make fuzz      forged buttons, links and texts, twenty times as many as in make test"
 	@echo "make bench     how fast it is, as ratios side by side"
+	@echo "make chaos     kills and faults at random, and proofs that nothing was lost; SEED=7 repeats one"
 	@echo "make pictures  makes the pictures in docs/images anew"
 	@echo "make golden    approves how the charts look now: look at them first"
 
@@ -38,6 +39,9 @@ check: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(RUN) -m benchmarks $(ARGS)
+
+chaos: $(VENV)/.dev
+	$(RUN) -m tests.chaos $(if $(SEED),--seed $(SEED)) $(ARGS)
 
 pictures: $(VENV)/.dev
 	$(RUN) -m docs.images.make
