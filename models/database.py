@@ -49,7 +49,7 @@ class Database:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._writing_engine = _engine(self.url, begin="BEGIN IMMEDIATE", connections=self._writers)
-        self._reading_engine = _engine(self.url, begin="BEGIN", connections=READERS)
+        self._reading_engine = _of_one_moment(_engine(self.url, begin="BEGIN", connections=READERS))
         self._writing = sessionmaker(self._writing_engine, expire_on_commit=False)
         self._reading = sessionmaker(self._reading_engine, expire_on_commit=False)
         self._writer_threads = ThreadPoolExecutor(self._writers, thread_name_prefix="database-write")
@@ -141,6 +141,16 @@ def _engine(url: URL, *, begin: str, connections: int) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine
+
+
+def _of_one_moment(engine: Engine) -> Engine:
+    """Let all that a transaction reads be of one moment: a recap asks several times, while others go on writing.
+
+    SQLite reads so by itself.
+    """
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ")
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

@@ -57,6 +57,23 @@ async def test_reading_changes_nothing(database: Database) -> None:
     assert await database.read(maximum) == before
 
 
+async def test_all_that_is_read_together_is_of_one_moment(database: Database) -> None:
+    """A recap counts the reports by one statement and sums them by another, while others report."""
+
+    def twice(session: Session) -> tuple[int, int]:
+        count = select(Indicator.maximum).where(Indicator.id == FIRST_INDICATOR)
+        before = session.scalar(count)
+        database.write_now(raise_maximum)
+        after = session.scalar(count)
+        assert before is not None
+        assert after is not None
+        return before, after
+
+    before, after = await database.read(twice)
+    assert before == after
+    assert await database.read(maximum) == before + 1
+
+
 async def test_work_that_fails_changes_nothing(database: Database) -> None:
     def fail(session: Session) -> None:
         raise_maximum(session)
