@@ -1,7 +1,7 @@
 """Everything that a form's card shows, read together from the draft, the report and the member's usual numbers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -17,7 +17,7 @@ from models.open_dates import Reporter, open_dates
 from models.operations import OperationMark, marks_on
 from models.permissions import Person
 from models.reports import report_of
-from models.schema import DailyReport, Draft, DraftPurpose, DraftState, ReportRevision
+from models.schema import Draft, DraftPurpose, DraftState, ReportRevision
 from models.usual import Usual
 from models.written_reports import WrittenReport
 
@@ -101,7 +101,7 @@ def card_of(
 ) -> FormCard:
     """Give the card of a draft as it stands now."""
     sent = draft.state == DraftState.SENT
-    report = report_of(session, draft.subject_id, draft.report_date) if sent else None
+    became = _what_became(session, draft) if sent else None
     base = _revision(session, draft)
     subject = subject_of(session, draft, person, now) or person
     date_open = draft.report_date in open_dates(session, subject, now)
@@ -113,8 +113,8 @@ def card_of(
         person=person,
         subject=subject,
         questions=questions_on(session, draft.report_date),
-        state=state_of(session, draft),
-        receipt=_receipt(session, report) if report else None,
+        state=became.state_in(state_of(session, draft)) if became else state_of(session, draft),
+        receipt=became.receipt if became else None,
         card_message_id=draft.card_message_id,
         base=from_json(base.answers) if base else None,
         base_note=base.note if base else None,
@@ -152,6 +152,27 @@ def _revision(session: Session, draft: Draft) -> ReportRevision | None:
     return session.get(ReportRevision, (report.id, draft.base_revision)) if report else None
 
 
-def _receipt(session: Session, report: DailyReport) -> Receipt:
-    latest = session.get_one(ReportRevision, (report.id, report.revision))
-    return Receipt(report.submitted_at, report.on_time, report.revision, latest.at, latest.reason)
+@dataclass(frozen=True, slots=True)
+class _Became:
+    """The revision that a sent form shows, and the receipt for it."""
+
+    receipt: Receipt
+    revision: ReportRevision
+    is_change: bool
+
+    def state_in(self, state: FormState) -> FormState:
+        """Give the form as that revision has it; a change keeps its own counts, which stand beside those before."""
+        if self.is_change:
+            return state
+        return replace(state, answers=from_json(self.revision.answers), note=self.revision.note)
+
+
+def _what_became(session: Session, draft: Draft) -> _Became | None:
+    """A report's form shows what the report says now, whoever changed it since; a change shows what it made itself."""
+    report = report_of(session, draft.subject_id, draft.report_date)
+    if report is None:
+        return None
+    number = report.revision if draft.base_revision is None else draft.base_revision + 1
+    revision = session.get_one(ReportRevision, (report.id, number))
+    receipt = Receipt(report.submitted_at, report.on_time, number, revision.at, revision.reason)
+    return _Became(receipt, revision, is_change=draft.base_revision is not None)

@@ -9,7 +9,7 @@ from models.answers import Answer
 from models.indicators import questions_on
 from models.reports import Filing, file_report
 from models.schema import DailyReport, Indicator, Member, ReportRevision, UnitDayTotal
-from simulator.people import Person
+from simulator.people import Message, Person
 from tests.desk import Desk, fill_in
 
 KEYS = ("patrol", "community_visit", "inspection", "outreach")
@@ -227,3 +227,49 @@ async def test_after_a_restart_the_question_of_a_side_step_is_still_open(desk: D
     await budi.sees("Alasan: data baru dari kapal")
     reports = desk.program.database.read_now(lambda session: session.scalars(select(DailyReport.revision)).all())
     assert reports == [2]
+
+
+async def test_an_old_button_of_the_first_form_shows_what_the_report_says_now(desk: Desk) -> None:
+    budi = await sent(desk, "3", "2", "Nihil", "1")
+    first = await budi.sees("Laporan diterima")
+    before = next(one for one in await desk.telegram.sent(budi) if one["message_id"] == first.id)["versions"][-2]
+    send = before["keyboard"][0][0]["data"]
+    await correct(budi, "Patroli", "5")
+    await budi.tap_data(send, on=first)
+    shown = await budi.sees("Laporan diterima")
+    assert "✓ Patroli: 5 kali" in shown.words
+    assert "Pemutakhiran 1" in shown.words
+
+
+async def test_an_old_button_of_a_change_shows_what_that_change_made(desk: Desk) -> None:
+    budi = await sent(desk, "3", "2", "Nihil", "1")
+    reason, received = await correct(budi, "Patroli", "5")
+    await budi.tap("Tambah kegiatan")
+    await budi.sees("Tambah kegiatan ·")
+    await budi.tap("+ Patroli")
+    await budi.sees("1/4")
+    await budi.tap("2")
+    await budi.sees("5 → 7 kali")
+    await budi.tap("Kirim tambahan")
+    await budi.sees("pemutakhiran 2")
+    await budi.tap_data(reason, on=received, answer=True)
+    await desk.telegram.idle()
+    shown = next(one for one in await budi.messages() if one.id == received.id)
+    assert "pemutakhiran 1" in shown.words
+    assert "→ Patroli: 3 → 5 kali" in shown.words
+
+
+async def correct(person: Person, label: str, count: str) -> tuple[str, Message]:
+    """Correct one number; give the button of the reason that handed it in, and the confirmation."""
+    await person.tap("Ubah laporan")
+    await person.sees("Ubah laporan ·")
+    await person.tap(f"Ubah {label}")
+    await person.sees("/4 · ")
+    await person.tap(count)
+    await person.sees(f"→ {label}")
+    await person.tap("Kirim perubahan")
+    asked = await person.sees("Alasan perubahan")
+    button = asked.keyboard[0][0]
+    assert button.data is not None
+    await person.tap(button.text)
+    return button.data, await person.sees("Perubahan diterima")
