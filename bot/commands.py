@@ -16,6 +16,7 @@ from telegram.error import InvalidToken
 
 from bot.audit_commands import audit
 from bot.backup_commands import backup, restore
+from bot.doctor import doctor
 from bot.exporting import exports, letterhead
 from bot.importing import imports
 from bot.logs import start_logging
@@ -32,6 +33,7 @@ from models import organisation
 from models.clock import SystemClock
 from models.indicators import questions_on
 from models.invitations import Offer, create_invitation
+from models.migrate import DatabaseNewer
 from models.provinces import PROVINCES
 from models.schema import Role
 
@@ -48,6 +50,7 @@ cli.add_typer(exports, name="export")
 cli.add_typer(letterhead, name="letterhead")
 cli.command()(backup)
 cli.command()(restore)
+cli.command()(doctor)
 
 console = Console()
 AgencyCode = Annotated[str, typer.Argument(help="The agency's code, such as BAKAMLA.")]
@@ -185,7 +188,7 @@ def until_stopped(program: Coroutine[Any, Any, None]) -> None:
     """
     try:
         asyncio.run(_stoppable(program))
-    except DatabaseError as error:
+    except (DatabaseError, DatabaseNewer) as error:
         tell_of_the_database(error)
     except PortTaken as error:
         stop(f"WEB_HOST and WEB_PORT can't be served at now: {error}. {ADVICE['WEB_PORT']}", code=1)

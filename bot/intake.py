@@ -34,6 +34,7 @@ from models.drafts import current_card
 from models.errors import LaporError
 from models.joinings import current_joining
 from models.members import identify, note_reach
+from models.troubles import trouble_of
 from models.updates import SeenBefore, UpdateKey, note_attempt
 from views import guidance, refusals
 from views.joining import stranger_sentence
@@ -44,11 +45,21 @@ log = structlog.get_logger()
 #: How often an update may be tried before it is given up.
 MOST_ATTEMPTS = 4
 
+#: Seconds that somebody may wait for the database without a word.
+PATIENCE_SECONDS = 10.0
+NOT_AGAIN = float("inf")
+
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
 class DatabaseAway(Exception):
     """The database can't be reached: the update has had no effect and is to come again."""
+
+    @property
+    def why(self) -> str:
+        """What is wrong with it, as far as its error tells."""
+        trouble = trouble_of(self.__cause__) if isinstance(self.__cause__, DBAPIError) else None
+        return trouble or "an earlier update of the same person waits"
 
 
 class TriedEnough(Exception):
@@ -100,6 +111,8 @@ class Intake:
         self._queues = Queues()
         #: Whose update is to come again: what they sent after it must not overtake it.
         self._held_up: set[int] = set()
+        #: Since when somebody's update waits for the database.
+        self._waiting_since: dict[int, float] = {}
         #: So many of the next updates are tried one by one, and each try is noted: one may have killed the process.
         self.careful_with = 0
         self._one_by_one = asyncio.Lock()
@@ -116,7 +129,7 @@ class Intake:
     async def accept(self, update: Update) -> None:
         """Carry an update out; returns when its effect is committed. Raises `DatabaseAway`."""
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        key = update.effective_user.id if update.effective_user else 0
+        key = _key(update)
         if key not in self._queues:
             self._held_up.discard(key)
         began = time.monotonic()
@@ -134,14 +147,26 @@ class Intake:
         except DatabaseAway as error:
             self._meters.updates.labels(Outcome.DATABASE_AWAY).inc()
             self._held_up.add(key)
+            self.let_wait(update)
             _fail(done, error)
             return
+        self._waiting_since.pop(key, None)
         self._meters.updates.labels(answered.outcome).inc()
         if not done.done():
             done.set_result(None)
         origin = _origin(update)
         if origin is not None:
             self._replies.show(origin, _answering_tap(update, answered.reply))
+
+    def let_wait(self, update: Update) -> None:
+        """Tell whose update has waited for the database for a while, once, that it is not lost."""
+        key, now = _key(update), time.monotonic()
+        if now - self._waiting_since.setdefault(key, now) < PATIENCE_SECONDS or not _is_private(update):
+            return
+        self._waiting_since[key] = NOT_AGAIN
+        origin = _origin(update)
+        if origin is not None:
+            self._replies.show(origin, _refuse(update, guidance.waiting()))
 
     async def _answered(self, update: Update) -> Answered:
         if self.careful_with <= 0:
@@ -225,6 +250,11 @@ class Intake:
             return _silence(update)
         guest = await self._services.database.read(current_joining, context.telegram_id, context.now)
         return show_joining(guest) if guest else _refuse(update, stranger_sentence())
+
+
+def _key(update: Update) -> int:
+    """Whose updates stay in order."""
+    return update.effective_user.id if update.effective_user else 0
 
 
 def _fail(done: asyncio.Future[None], error: DatabaseAway) -> None:

@@ -15,6 +15,7 @@ from bot.delivery import Bot
 from bot.intake import DatabaseAway, Intake
 from bot.pacer import seconds_to_wait
 from models.database import is_away
+from models.troubles import trouble_of
 
 log = structlog.get_logger()
 
@@ -60,6 +61,10 @@ class Polling:
             self._came_back()
             if await self._has_heard():
                 await self._carry_out(updates)
+            else:
+                for update in updates:
+                    self._intake.let_wait(update)
+                await self._wait()
 
     async def _has_heard(self) -> bool:
         """Note that Telegram was heard; without a database nothing can be carried out, and it will come again."""
@@ -69,8 +74,7 @@ class Polling:
         except DBAPIError as error:
             if not is_away(error):
                 raise
-            log.warning("polling.database_away", error=str(error.orig))
-            await self._wait()
+            log.warning("polling.database_away", why=trouble_of(error))
             return False
         return True
 
@@ -107,7 +111,7 @@ class Polling:
         results = await asyncio.gather(*(self._intake.accept(one) for one in updates), return_exceptions=True)
         for update, result in zip(updates, results, strict=True):
             if isinstance(result, DatabaseAway):
-                log.error("polling.database_away", update_id=update.update_id, error=str(result.__cause__))
+                log.error("polling.database_away", update_id=update.update_id, why=result.why)
                 await self._wait()
                 return
             if isinstance(result, BaseException):

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
+from dotenv.parser import parse_stream
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
@@ -136,11 +137,27 @@ S = TypeVar("S", bound=_DatabaseOnly)
 
 def _read(kind: type[S]) -> S:
     try:
+        check_env_file(Path(".env"))
         return kind()
     except ValidationError as error:
         raise SettingsError(_sentence(error)) from None
     except UnicodeDecodeError:
         raise SettingsError("The file .env is not written in UTF-8. Save it anew as plain text in UTF-8.") from None
+    except OSError as error:
+        raise SettingsError(f"The file .env can't be read: {error.strerror}. See to it that it is yours.") from None
+
+
+def check_env_file(path: Path) -> None:
+    """Look whether every line can be read: one that can't would be passed over. Raises `SettingsError`."""
+    if not path.is_file():
+        return
+    with path.open(encoding="utf-8") as file:
+        for line in parse_stream(file):
+            if line.error or "\0" in line.original.string:
+                raise SettingsError(
+                    f"Line {line.original.line} of the file .env can't be read. "
+                    "Write one setting to a line, as NAME=value; .env.example shows all of them."
+                )
 
 
 def _sentence(error: ValidationError) -> str:

@@ -10,13 +10,15 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from bot.settings import ADVICE, SettingsError, database_url
-from models.database import Database, cannot_be_opened
+from models.database import Database
 from models.errors import LaporError
-from models.migrate import migrate
+from models.migrate import DatabaseNewer, migrate
+from models.troubles import Trouble, trouble_of
 from views import refusals
 
 T = TypeVar("T")
-WRONG_SETTING = 2
+#: The program's exit codes: it may go well later; somebody has to change something.
+LATER, WRONG_SETTING = 1, 2
 
 
 def with_database(work: Callable[[Session], T]) -> T:
@@ -53,18 +55,39 @@ def telling_of_the_settings() -> Iterator[None]:
 
 @contextmanager
 def telling_of_the_database() -> Iterator[None]:
-    """End the program with a sentence where there is no database."""
+    """End the program with a sentence where there is no database, or none that it can work with."""
     try:
         yield
-    except (DatabaseError, OSError) as error:
+    except (DatabaseError, DatabaseNewer, OSError) as error:
         tell_of_the_database(error)
 
 
-def tell_of_the_database(error: DatabaseError | OSError) -> NoReturn:
-    """End the program where there is no database; any other error is ours."""
-    if isinstance(error, DatabaseError) and not cannot_be_opened(error):
+def tell_of_the_database(error: DatabaseError | DatabaseNewer | OSError) -> NoReturn:
+    """End the program where there is no database; any other error is ours.
+
+    The code tells whether starting again may help: 1 where it may, 2 where somebody has to do something.
+    """
+    if isinstance(error, DatabaseNewer):
+        stop(_NEWER.format(error.revision))
+    trouble = trouble_of(error) if isinstance(error, DatabaseError) else Trouble.NO_DATABASE
+    if trouble is None:
         raise error
-    stop(f"DATABASE_URL is wrong, or its database can't be opened now. {ADVICE['DATABASE_URL']}")
+    stop(_SENTENCES[trouble], code=WRONG_SETTING if trouble in _BY_HAND else LATER)
+
+
+_CANNOT_BE_OPENED = f"DATABASE_URL is wrong, or its database can't be opened now. {ADVICE['DATABASE_URL']}"
+_SENTENCES = {
+    Trouble.FULL: "The disk of the database is full. Make room, and start again; nothing that was confirmed is lost.",
+    Trouble.HELD: "Another program holds the database of DATABASE_URL. End it, or wait until it has done.",
+    Trouble.DAMAGED: "The file of DATABASE_URL is damaged. Put a backup in its place (docs/operations.md).",
+    Trouble.NO_DATABASE: _CANNOT_BE_OPENED,
+    Trouble.AWAY: _CANNOT_BE_OPENED,
+}
+_BY_HAND = (Trouble.DAMAGED, Trouble.NO_DATABASE)
+_NEWER = (
+    "The database of DATABASE_URL was made by a newer version of Lapor Cegah (its tables are of version {}). "
+    "Install that version, or restore the backup that was made before the upgrade."
+)
 
 
 def stop(sentence: str, code: int = WRONG_SETTING) -> NoReturn:

@@ -6,7 +6,6 @@ and rows are locked by whoever changes them. Readers have their own threads.
 """
 
 import asyncio
-import sqlite3
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -16,10 +15,11 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
 from models.shared_commits import SharedCommits
+from models.troubles import Trouble, trouble_of
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -29,8 +29,6 @@ Work = Callable[Concatenate[Session, P], T]
 READERS = 4
 POSTGRESQL_WRITERS = 8
 BUSY_MILLISECONDS = 15_000
-#: PostgreSQL: Appendix A, error codes.
-POSTGRESQL_DISK_FULL = "53100"
 
 #: FULL costs a fifth of the speed and keeps what was confirmed through a power cut.
 SQLITE_PRAGMAS = (
@@ -110,25 +108,13 @@ class Database:
 
 
 def is_away(error: DBAPIError) -> bool:
-    """Tell whether the database could not be reached or is busy, so that the same work may succeed later.
-
-    SQLite calls also a statement that it can't understand "operational": that never succeeds.
-    """
-    misunderstood = getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
-    return error.connection_invalidated or (isinstance(error, OperationalError) and not misunderstood)
+    """Tell whether it is the database that is wrong and not the work, so that the same work may succeed later."""
+    return trouble_of(error) is not None
 
 
 def is_full(error: DBAPIError) -> bool:
     """Tell whether the disk of the database is full: it is there, and can't take anything (more)."""
-    return (
-        getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
-        or getattr(error.orig, "sqlstate", None) == POSTGRESQL_DISK_FULL
-    )
-
-
-def cannot_be_opened(error: DBAPIError) -> bool:
-    """Tell whether there is no database at all: it can't be reached, or the file is none."""
-    return is_away(error) or getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB
+    return trouble_of(error) == Trouble.FULL
 
 
 def _engine(url: URL, *, begin: str, connections: int) -> Engine:

@@ -18,10 +18,18 @@ from models.statistics_views import NAMES, create_views
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
+class DatabaseNewer(Exception):
+    """The tables are of a version that this program does not know: a newer one made them."""
+
+    def __init__(self, revision: str) -> None:
+        super().__init__(revision)
+        self.revision = revision
+
+
 def migrate(database: Database) -> None:
     """Run the migrations that are missing, in one transaction, and add what every database holds from the start.
 
-    Several processes may do so at once: one does it, and the others wait and find it done.
+    Several processes may do so at once: one does it, and the others wait and find it done. Raises `DatabaseNewer`.
     """
     database.write_now(_bring_up)
 
@@ -29,6 +37,11 @@ def migrate(database: Database) -> None:
 def revision_of(session: Session) -> str | None:
     """Give the version of the tables in the database; nothing where there are none."""
     return MigrationContext.configure(session.connection()).get_current_revision()
+
+
+def newest_revision() -> str | None:
+    """Give the version of the tables that this program makes."""
+    return ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 
 def is_known(session: Session, revision: str) -> bool:
@@ -45,10 +58,13 @@ def make_tables(session: Session, revision: str) -> None:
 
 
 def bring_up_to_date(session: Session) -> None:
-    """Run the migrations that are missing, in the caller's transaction.
+    """Run the migrations that are missing, in the caller's transaction. Raises `DatabaseNewer`.
 
     Views are made anew with every migration: whoever changes one adds a migration, if only an empty one.
     """
+    present = revision_of(session)
+    if present is not None and not is_known(session, present):
+        raise DatabaseNewer(present)
     if not _is_present(session):
         command.upgrade(_config(session), "head")
         create_views(session.connection())
@@ -62,8 +78,7 @@ def draw_up(database: Database, message: str) -> None:
 def _is_present(session: Session) -> bool:
     connection = session.connection()
     present = MigrationContext.configure(connection).get_current_revision()
-    wanted = ScriptDirectory(str(MIGRATIONS)).get_current_head()
-    return present == wanted and set(NAMES) <= set(inspect(connection).get_view_names())
+    return present == newest_revision() and set(NAMES) <= set(inspect(connection).get_view_names())
 
 
 def _bring_up(session: Session) -> None:

@@ -126,6 +126,13 @@ def failed() -> str:
     return "Maaf, ada gangguan di pihak kami. Tidak ada yang tersimpan setengah. Silakan ulangi sebentar lagi."
 
 
+def waiting() -> str:
+    """Say that nothing can be stored for a while, and that what was sent is not lost."""
+    return (
+        "Penyimpanan kami sedang terganggu. Kiriman Anda tidak hilang dan diproses begitu pulih; tidak perlu diulang."
+    )
+
+
 def old_button_notice() -> str:
     """Answer a button that means nothing (any more)."""
     return "Tombol ini sudah tidak berlaku."

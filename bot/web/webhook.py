@@ -89,7 +89,7 @@ class WebhookDoor:
                 await self._note_heard()
                 await self._intake.accept(update)
         except DatabaseAway as error:
-            log.warning("webhook.database_away", update_id=update.update_id, error=str(error.__cause__))
+            log.warning("webhook.database_away", update_id=update.update_id, why=error.why)
             return _later()
         except TimeoutError:
             log.warning("webhook.slow_commit", update_id=update.update_id)
