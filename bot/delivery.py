@@ -32,7 +32,7 @@ from telegram.ext import ExtBot
 
 from bot.meters import Meters
 from bot.pacer import Pace, Pacer, seconds_to_wait
-from scheduler.letter import Delivered, Delivery, Letter, Lost, MaybeSent, Moved, NotSent, Refused
+from scheduler.letter import Delivered, Delivery, Letter, Lost, MaybeSent, Moved, NotSent, Refused, TopicLost
 from views.charts.pool import ChartPool
 from views.files.pool import FilePool
 from views.screen import Card, Document, Rows
@@ -45,6 +45,7 @@ _PICTURE = "rekap.png"
 _ACTION_LASTS = 4.5
 #: Telegram's words for an edit that changes nothing, and for a message that can't be edited (any more).
 _UNCHANGED = "message is not modified"
+_NO_TOPIC = "message thread not found"
 _GONE = (
     "message to edit not found",
     "message can't be edited",
@@ -188,7 +189,7 @@ def outcome(error: TelegramError) -> Delivery:
         case ChatMigrated():
             return Moved(error.new_chat_id)
         case BadRequest() | Forbidden():
-            return Refused(error.message, blocked=isinstance(error, Forbidden))
+            return _refusal(error)
         case RetryAfter():
             return NotSent("too many requests", timedelta(seconds=seconds_to_wait(error)))
         case InvalidToken():
@@ -197,6 +198,12 @@ def outcome(error: TelegramError) -> Delivery:
             return NotSent("no connection")
         case _:  # a time-out, a broken connection, a 5xx, or an answer that is no JSON
             return MaybeSent(type(error).__name__)
+
+
+def _refusal(error: TelegramError) -> Refused | TopicLost:
+    if _NO_TOPIC in error.message.lower():
+        return TopicLost()
+    return Refused(error.message, blocked=isinstance(error, Forbidden))
 
 
 def outcome_of_edit(error: TelegramError, message_id: int) -> Delivery:

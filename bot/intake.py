@@ -33,7 +33,8 @@ from models.database import is_away, is_full
 from models.drafts import current_card
 from models.errors import LaporError
 from models.joinings import current_joining
-from models.members import identify, note_reach
+from models.members import identify
+from models.reach import note_reach
 from models.troubles import trouble_of
 from models.updates import SeenBefore, UpdateKey, note_attempt
 from views import guidance, refusals

@@ -22,6 +22,7 @@ from handlers import (
     members,
     missing,
     operations,
+    outbox,
     privacy,
     recap,
     report,
@@ -58,6 +59,7 @@ PRIVATE_COMMANDS: dict[str, Callback] = {
     "tindak": enforcement.enforce,
     "belum": missing.who_is_missing,
     "siaran": broadcasting.broadcast,
+    "antrean": outbox.queue,
 }
 #: Commands that are answered in groups as well.
 COMMANDS: dict[str, Callback] = {

@@ -23,6 +23,7 @@ from handlers import (
     members,
     missing,
     operations,
+    outbox,
     own_clock,
     privacy,
     recap,
@@ -57,6 +58,7 @@ from views.member_taps import (
     TransferTap,
 )
 from views.operation_taps import OperationTap
+from views.outbox_taps import QueueTap, SettleTap
 from views.privacy_taps import ConsentTap, ErasureTap, PrivacyTap
 from views.recap_taps import FileTap, RecapTap
 from views.report_taps import ContinueTap, FormTap, HistoryTap, OpenTap, TextTap
@@ -124,6 +126,8 @@ _LEADS_TO: dict[type, Callable[[Context, Any], Coroutine[Any, Any, Reply]]] = {
     BroadcastTap: broadcasting.chosen,
     SendBroadcastTap: broadcasting.sent,
     DeliveryTap: broadcasting.looked_at,
+    QueueTap: outbox.turn,
+    SettleTap: outbox.decide,
 }
 #: In a group everybody gets only what the group may see.
 _IN_GROUPS = (RecapTap, ResultsTap)

@@ -30,6 +30,8 @@ class Missing:
     unit_id: int
     unit_name: str
     zone: Zone
+    #: They have blocked the bot: no reminder reaches them.
+    blocked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,7 @@ def _missing(member: Member, agency: Agency, unit: Unit, own_clock: str | None) 
         unit_id=unit.id,
         unit_name=unit.name,
         zone=Zone(own_clock) if own_clock else zone_of(unit.province),
+        blocked=member.blocked_at is not None,
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
 from models import audit
@@ -33,9 +33,10 @@ def bind_group(session: Session, person: Person, place: GroupPlace, now: datetim
     }
     new = bool(insert_new(session, CoordinationGroup, [row]))
     group = session.scalars(_at(place.chat_id, place.thread_id)).one()
-    if not group.active:
+    if not group.active or group.topic_lost_at is not None:
         group.active, group.bound_at, new = True, now, True
-    group.title = place.title
+    group.title, group.topic_lost_at, group.removed_at = place.title, None, None
+    _end_lost_topics(session, group)
     _trace(session, person, group, "group.bound", now)
     return new
 
@@ -86,6 +87,16 @@ def move_groups(session: Session, old_chat_id: int, new_chat_id: int) -> None:
             group.chat_id = new_chat_id
         else:
             group.active = False
+
+
+def _end_lost_topics(session: Session, group: CoordinationGroup) -> None:
+    """A place that is bound takes over what a deleted topic of the same chat got."""
+    others = (
+        CoordinationGroup.chat_id == group.chat_id,
+        CoordinationGroup.id != group.id,
+        CoordinationGroup.topic_lost_at.is_not(None),
+    )
+    session.execute(update(CoordinationGroup).where(*others).values(active=False))
 
 
 def _at(chat_id: int, thread_id: int | None) -> Select[CoordinationGroup]:

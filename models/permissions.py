@@ -97,6 +97,7 @@ COMMANDS: Mapping[str, Action] = MappingProxyType(
         "operasi": Action.OPERATIONS,
         "grup": Action.GROUPS,
         "siaran": Action.BROADCAST,
+        "antrean": Action.OUTBOX,
     }
 )
 

@@ -22,6 +22,7 @@ from models import (
     join_requests,
     missing,
     own_data_asking,
+    reach,
     telling,
 )
 from models.clock import local_date
@@ -62,6 +63,9 @@ class Kind(enum.StrEnum):
     #: A file that somebody asked for, or the word that it can't be made.
     FILE = file_orders.KIND
     FILE_FAILED = file_orders.FAILED_KIND
+    #: Somebody blocked the bot; a group removed it.
+    BLOCKED_TOLD = reach.BLOCKED_TOLD
+    GROUP_LOST = reach.GROUP_LOST
     #: The head of the trail, for administrators, once a day.
     AUDIT_HEAD = audit_heads.AUDIT_HEAD
     #: What was changed about a member, who asks to join, what was decided, and that somebody guesses.

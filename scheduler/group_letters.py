@@ -31,7 +31,7 @@ def group_letter(session: Session, row: Claimed, now: datetime, *, synthetic: bo
         return Pointless("nothing to tell")
     before = post_of(session, kind, group.id, row.day)
     edition = Edition(kind, group.id, row.day, told.digest, before.revision if before else 0)
-    return _letter(group, edition, told, Shown(now, edition.revision, before is not None, synthetic=synthetic))
+    return _letter(group, edition, told, _shown(group, edition, now, replaces=before is not None, synthetic=synthetic))
 
 
 def _update(
@@ -45,8 +45,15 @@ def _update(
     if anew and not may_be_posted_anew(session, post):
         return Pointless("posted anew before")
     edition = Edition(post.kind, group.id, post.day, told.digest, post.revision + 1, post.message_id, anew)
-    return _letter(group, edition, told, Shown(now, edition.revision, anew, synthetic=synthetic))
+    return _letter(group, edition, told, _shown(group, edition, now, replaces=anew, synthetic=synthetic))
+
+
+def _shown(group: CoordinationGroup, edition: Edition, now: datetime, *, replaces: bool, synthetic: bool) -> Shown:
+    lost = group.topic_lost_at is not None
+    return Shown(now, edition.revision, replaces=replaces, topic_lost=lost, synthetic=synthetic)
 
 
 def _letter(group: CoordinationGroup, edition: Edition, told: Told, shown: Shown) -> Letter:
-    return Letter(group.chat_id, group.thread_id, told.card(shown), edition)
+    """The posts of a topic that is no more go to the group as a whole (Bot API: no message_thread_id)."""
+    thread_id = None if shown.topic_lost else group.thread_id
+    return Letter(group.chat_id, thread_id, told.card(shown), edition)

@@ -74,4 +74,9 @@ class Lost:
     """The message that it was to put right is not there any more."""
 
 
-Delivery = Delivered | Refused | NotSent | MaybeSent | Moved | Lost
+@dataclass(frozen=True, slots=True)
+class TopicLost:
+    """The topic of its address is not there any more; it did not arrive."""
+
+
+Delivery = Delivered | Refused | NotSent | MaybeSent | Moved | Lost | TopicLost

@@ -14,7 +14,7 @@ from models.membership_rows import membership_on
 from models.outbox import Claimed
 from models.own_clocks import deadline_for
 from models.permissions import Person
-from models.schema import Member, Membership, Reopening, Role
+from models.schema import CoordinationGroup, Member, Membership, Reopening, Role, Unit
 from scheduler import people_letters
 from scheduler.due import Kind
 from scheduler.file_letters import failed_letter, file_letter
@@ -31,6 +31,7 @@ from views.charts.data import WHOLE_DESK
 from views.colleagues import filed_for_you, reopened_for_you
 from views.faults import fault_card
 from views.missing import reminder_card
+from views.reach import blocked_card, group_lost_card
 from views.screen import Card
 
 _REMINDER_CARDS = {
@@ -128,8 +129,27 @@ def _fault_told(session: Session, person: Person, row: Claimed) -> Letter | Poin
 
 def _by(session: Session, row: Claimed) -> str:
     """Who did what somebody is told of."""
-    by = session.get_one(Member, row.payload["by"])
-    return " ".join(filter(None, (by.rank, by.name)))
+    return _named(session.get_one(Member, row.payload["by"]))
+
+
+def _named(member: Member) -> str:
+    return " ".join(filter(None, (member.rank, member.name)))
+
+
+def _blocked_told(session: Session, person: Person, row: Claimed) -> Letter | Pointless:
+    member = session.get_one(Member, row.payload["about"])
+    if member.blocked_at is None:
+        return Pointless("can be reached again")
+    membership = membership_on(session, member.id, row.day)
+    unit_name = session.get_one(Unit, membership.unit_id).name if membership else ""
+    return Letter(person.telegram_id, None, blocked_card(_named(member), unit_name))
+
+
+def _group_lost(session: Session, person: Person, row: Claimed) -> Letter | Pointless:
+    group = session.get_one(CoordinationGroup, row.payload["about"])
+    if group.active:
+        return Pointless("bound again")
+    return Letter(person.telegram_id, None, group_lost_card(group.title))
 
 
 _FOR_MEMBERS: dict[Kind, Callable[[Session, Person, Claimed], Letter | Pointless]] = {
@@ -138,6 +158,8 @@ _FOR_MEMBERS: dict[Kind, Callable[[Session, Person, Claimed], Letter | Pointless
     Kind.REPORT_TOLD: _report_told,
     Kind.FILE_FAILED: failed_letter,
     Kind.REOPENING_TOLD: _reopening_told,
+    Kind.BLOCKED_TOLD: _blocked_told,
+    Kind.GROUP_LOST: _group_lost,
     Kind.AUDIT_HEAD: _audit_head,
     Kind.MEMBER_TOLD: people_letters.member_told,
     Kind.JOIN_ASKED: people_letters.join_asked,

@@ -6,11 +6,14 @@ from sqlalchemy.orm import Session
 
 from models.group_posts import note_arrived, note_held_back, note_leaving, note_lost, note_refused
 from models.groups import move_groups
-from models.members import note_blocked
 from models.outbox import Claimed, put_back, settle, start_sending
+from models.reach import note_blocked, note_removed, note_topic_lost
 from models.schema import OutboxState
-from scheduler.letter import Delivered, Delivery, Letter, Lost, MaybeSent, Moved, NotSent, Pointless, Refused
+from scheduler.letter import Delivered, Delivery, Letter, Lost, MaybeSent, Moved, NotSent, Pointless, Refused, TopicLost
 from scheduler.letters import compose
+
+#: Telegram's words for a chat that is no more, or that the bot was never in.
+_NO_CHAT = "chat not found"
 
 
 def set_out(session: Session, row: Claimed, letter: Letter, holder: str, now: datetime, *, synthetic: bool) -> bool:
@@ -41,6 +44,8 @@ def settle_delivery(session: Session, row: Claimed, letter: Letter, delivery: De
         case Moved(chat_id):
             move_groups(session, letter.chat_id, chat_id)
             _hold_back(session, row, letter, now)
+        case TopicLost():
+            _settle_topic_lost(session, row, letter, now)
         case Lost():
             assert letter.edition is not None  # noqa: S101 - only an edit finds its message lost
             note_lost(session, letter.edition)
@@ -59,3 +64,14 @@ def _settle_refused(session: Session, row: Claimed, letter: Letter, refusal: Ref
         note_refused(session, letter.edition)
     if refusal.blocked and row.member_id is not None:
         note_blocked(session, row.member_id, now)
+    if row.group_id is not None and (refusal.blocked or refusal.reason.lower() == _NO_CHAT):
+        note_removed(session, row.group_id, now)
+
+
+def _settle_topic_lost(session: Session, row: Claimed, letter: Letter, now: datetime) -> None:
+    """What was meant for the topic goes to the group as a whole; what was no post has no topic."""
+    if row.group_id is None:
+        settle(session, row.id, OutboxState.FAILED, now, outcome="no topic")
+        return
+    note_topic_lost(session, row.group_id, now)
+    _hold_back(session, row, letter, now)

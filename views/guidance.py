@@ -33,6 +33,7 @@ COMMAND_DESCRIPTIONS = {
     "grup": "Grup koordinasi",
     "belum": "Siapa yang belum lapor",
     "siaran": "Pesan kepada anggota",
+    "antrean": "Pesan yang menunggu, gagal, atau belum pasti",
 }
 
 #: Every command, by what it is for.

@@ -16,6 +16,7 @@ from views import (
     invite_taps,
     member_taps,
     operation_taps,
+    outbox_taps,
     privacy_taps,
     recap_taps,
     report_taps,
@@ -68,4 +69,5 @@ _READERS: dict[str, Callable[..., Any]] = {
     **enforcement_taps.READERS,
     **privacy_taps.READERS,
     **operation_taps.READERS,
+    **outbox_taps.READERS,
 }

@@ -85,10 +85,15 @@ def _names_by_unit(missing: Sequence[Missing]) -> list[str]:
     rows: list[str] = []
     for unit, those in groupby(told, key=lambda one: one.unit_name):
         rows.append(f"<b>{said(unit)}</b>")
-        rows.extend(f"{signs.MISSING} {said(' '.join(filter(None, (one.rank, one.name))))}" for one in those)
+        rows.extend(_name_line(one) for one in those)
     if len(missing) > len(told):
         rows.append(f"… dan {number(len(missing) - len(told))} petugas lagi")
     return rows
+
+
+def _name_line(one: Missing) -> str:
+    reach = " · memblokir bot" if one.blocked else ""
+    return f"{signs.MISSING} {said(' '.join(filter(None, (one.rank, one.name))))}{reach}"
 
 
 def _open_button(day: date) -> Rows:

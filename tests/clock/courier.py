@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from scheduler.letter import Delivered, Delivery, Letter
+from scheduler.letter import Delivered, Delivery, Letter, Refused, TopicLost
 from views.screen import Card
 
 
@@ -19,6 +19,10 @@ class Courier:
     #: Chats whose turn does not come before the event.
     closed: dict[int, asyncio.Event] = field(default_factory=dict)
     drawing_fails: int = 0
+    #: What each of these chats says to everything.
+    refusing: dict[int, Refused] = field(default_factory=dict)
+    #: Topics that are no more.
+    topics_lost: set[int] = field(default_factory=set)
 
     async def enclose(self, letter: Letter) -> Letter:
         return letter
@@ -40,6 +44,10 @@ class Courier:
     async def deliver(self, letter: Letter, picture: bytes | None) -> Delivery:
         assert (picture is None) == (letter.card.chart is None)
         self.delivered.append(letter)
+        if letter.chat_id in self.refusing:
+            return self.refusing[letter.chat_id]
+        if letter.thread_id in self.topics_lost and letter.edits is None:
+            return TopicLost()
         answer = self.answers.pop(0) if self.answers else Delivered(letter.edits or len(self.delivered))
         if isinstance(answer, Exception):
             raise answer

@@ -1,0 +1,99 @@
+"""Who and what can't be reached any more: noted once, and told to those who can do something about it.
+
+A person who blocked the bot, a group that removed it, a topic that was deleted: none of them is tried again and again.
+"""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import audit, members, outbox
+from models.clock import local_date
+from models.members import people_with_role, person_by_id
+from models.outbox import Planned
+from models.permissions import Person
+from models.provinces import Zone
+from models.schema import CoordinationGroup, Member, Role
+
+BLOCKED_TOLD, GROUP_LOST = "blocked_told", "group_lost"
+_TOLD_WITHIN = timedelta(days=2)
+_DESK = (Role.DESK_COORDINATOR, Role.ADMINISTRATOR)
+
+
+def note_reach(session: Session, telegram_id: int, *, blocked: bool, now: datetime) -> None:
+    """Note that somebody blocked the bot, or let it write again; nothing where they are no member."""
+    member = session.scalar(select(Member).where(Member.telegram_id == telegram_id))
+    if member is not None and blocked:
+        note_blocked(session, member.id, now)
+    elif member is not None:
+        members.note_reach(session, telegram_id, blocked=False, now=now)
+
+
+def note_blocked(session: Session, member_id: int, now: datetime) -> None:
+    """Note that a member has blocked the bot, and tell those who coordinate them, if that is new."""
+    if session.get_one(Member, member_id, with_for_update=True).blocked_at is not None:
+        return
+    person = person_by_id(session, member_id, now)
+    members.note_blocked(session, member_id, now)
+    if person is not None:
+        told = _coordinators_of(session, person, now)
+        outbox.plan(session, [_planned(BLOCKED_TOLD, one, member_id, now) for one in told], now)
+
+
+def note_removed(session: Session, group_id: int, now: datetime) -> None:
+    """End the bindings of a chat that has removed the bot, and tell the desk once."""
+    chat_id = session.get_one(CoordinationGroup, group_id).chat_id
+    of_the_chat = select(CoordinationGroup).where(CoordinationGroup.chat_id == chat_id, CoordinationGroup.active)
+    lost = session.scalars(of_the_chat.with_for_update()).all()
+    for group in lost:
+        group.active, group.removed_at = False, now
+        _trace(session, group, "group.removed", now)
+    if lost:
+        told = people_with_role(session, _DESK, now)
+        outbox.plan(session, [_planned(GROUP_LOST, one, lost[0].id, now) for one in told], now)
+
+
+def note_topic_lost(session: Session, group_id: int, now: datetime) -> None:
+    """Let the posts of a deleted topic go to the group as a whole, unless that is bound by itself already."""
+    group = session.get_one(CoordinationGroup, group_id, with_for_update=True)
+    whole = select(CoordinationGroup.id).where(
+        CoordinationGroup.chat_id == group.chat_id,
+        CoordinationGroup.active,
+        CoordinationGroup.id != group.id,
+        CoordinationGroup.thread_id.is_(None) | CoordinationGroup.topic_lost_at.is_not(None),
+    )
+    group.topic_lost_at = now
+    group.active = session.scalar(whole.limit(1)) is None
+    _trace(session, group, "group.topic_lost", now)
+
+
+def _coordinators_of(session: Session, person: Person, now: datetime) -> list[Person]:
+    """Those of the agency; the desk's where it has none, or one of its own is meant."""
+    own = people_with_role(session, (Role.AGENCY_COORDINATOR,), now)
+    found = [one for one in own if one.agency_id == person.agency_id and one.member_id != person.member_id]
+    return found or [one for one in people_with_role(session, _DESK, now) if one.member_id != person.member_id]
+
+
+def _planned(kind: str, recipient: Person, about: int, now: datetime) -> Planned:
+    return Planned(
+        kind=kind,
+        day=local_date(now, Zone.WIB),
+        about=str(about),
+        payload={"about": about},
+        due_at=now,
+        expires_at=now + _TOLD_WITHIN,
+        member_id=recipient.member_id,
+    )
+
+
+def _trace(session: Session, group: CoordinationGroup, action: str, now: datetime) -> None:
+    audit.record(
+        session,
+        at=now,
+        actor_id=None,
+        action=action,
+        subject="coordination_group",
+        subject_id=group.id,
+        content={"chat_id": group.chat_id, "thread_id": group.thread_id, "title": group.title},
+    )
