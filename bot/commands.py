@@ -29,17 +29,15 @@ from bot.shell import (
     telling_of_the_settings,
     with_database,
 )
+from bot.structure_commands import agency, unit
 from models import organisation
 from models.clock import SystemClock
 from models.indicators import questions_on
 from models.invitations import Offer, create_invitation
 from models.migrate import DatabaseNewer
-from models.provinces import PROVINCES
 from models.schema import Role
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Lapor Cegah")
-agency = typer.Typer(no_args_is_help=True, help="Agencies (K/L).")
-unit = typer.Typer(no_args_is_help=True, help="Units (satuan) of an agency.")
 indicator = typer.Typer(no_args_is_help=True, help="Indicators: what is counted.")
 cli.add_typer(agency, name="agency")
 cli.add_typer(unit, name="unit")
@@ -53,7 +51,6 @@ cli.command()(restore)
 cli.command()(doctor)
 
 console = Console()
-AgencyCode = Annotated[str, typer.Argument(help="The agency's code, such as BAKAMLA.")]
 
 
 @cli.command()
@@ -103,73 +100,6 @@ def invite(
     token = with_database(work)
     console.print("Ask your guest to open this link, with the bot's name in it, or to send the line below it:")
     console.print(f"https://t.me/BOT?start={token}\n/start {token}", soft_wrap=True)
-
-
-@agency.command("list")
-def list_agencies() -> None:
-    """List the agencies."""
-    table = Table("Code", "Name", "Invites", "Units")
-    for line in with_database(organisation.list_agencies):
-        table.add_row(line.code, line.name, "yes" if line.enabled else "no", str(line.units))
-    console.print(table)
-
-
-@agency.command("ship")
-def ship_agencies() -> None:
-    """Add the agencies of the shipped list, each with its headquarters."""
-    added = with_database(lambda session: organisation.ship_agencies(session, _now()))
-    console.print(f"{added} agencies added.")
-
-
-@agency.command("add")
-def add_agency(code: AgencyCode, name: str) -> None:
-    """Add an agency with its headquarters."""
-    with_database(lambda session: organisation.add_agency(session, code.upper(), name, now=_now()))
-    console.print(f"{code.upper()} added.")
-
-
-@agency.command("enable")
-def enable_agency(code: AgencyCode) -> None:
-    """Offer an agency where somebody is invited."""
-    with_database(lambda session: organisation.set_enabled(session, code, enabled=True, now=_now()))
-
-
-@agency.command("disable")
-def disable_agency(code: AgencyCode) -> None:
-    """Offer an agency no longer where somebody is invited; its members go on reporting."""
-    with_database(lambda session: organisation.set_enabled(session, code, enabled=False, now=_now()))
-
-
-@unit.command("list")
-def list_units(agency_code: Annotated[str | None, typer.Argument(help="Only of this agency.")] = None) -> None:
-    """List the units with their provinces and clocks."""
-
-    def work(session: Session) -> list[organisation.UnitLine]:
-        only = organisation.agency_by_code(session, agency_code).id if agency_code else None
-        return organisation.list_units(session, only)
-
-    table = Table("Agency", "Code", "Name", "Province", "Clock")
-    for line in with_database(work):
-        province = PROVINCES[line.province]
-        table.add_row(line.agency_code, line.code, line.name, f"{line.province} {province.name}", province.zone.label)
-    console.print(table)
-
-
-@unit.command("add")
-def add_unit(
-    agency_code: AgencyCode,
-    code: str,
-    name: str,
-    province: Annotated[int, typer.Option(help="Kemendagri code, such as 82 for Maluku Utara: it gives the clock.")],
-) -> None:
-    """Add a unit to an agency."""
-
-    def work(session: Session) -> None:
-        owner = organisation.agency_by_code(session, agency_code)
-        organisation.add_unit(session, owner, code.upper(), name, province, now=_now())
-
-    with_database(work)
-    console.print(f"{agency_code.upper()}/{code.upper()} added.")
 
 
 @indicator.command("list")

@@ -1,4 +1,6 @@
-"""What the program does for what it keeps, by the clock: it seals the trail, and forgets what is to be forgotten."""
+"""What the program does for what it keeps, by the clock: seals the trail, forgets what is to be forgotten, and
+brings in what was planned.
+"""
 
 from datetime import timedelta
 
@@ -9,7 +11,9 @@ from models.audit_seals import seal_waiting
 from models.clock import Clock
 from models.database import Database
 from models.erasures import carry_out_due
+from models.open_invitations import forget_guests
 from models.retention import forget_expired
+from models.structure import bring_in
 
 log = structlog.get_logger()
 
@@ -17,6 +21,8 @@ log = structlog.get_logger()
 SEALING = timedelta(seconds=60)
 #: How often is looked for what is to be forgotten.
 FORGETTING = timedelta(minutes=15)
+#: How long after midnight a planned change of an agency or unit may be in force.
+STRUCTURE = timedelta(seconds=30)
 
 
 class Keeping:
@@ -29,8 +35,14 @@ class Keeping:
     def start(self, jobs: AsyncIOScheduler) -> None:
         """Let it be done regularly."""
         every = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        jobs.add_job(self.bring_in, "interval", seconds=STRUCTURE.total_seconds(), id="structure", **every)
         jobs.add_job(self.seal, "interval", seconds=SEALING.total_seconds(), id="seal", **every)
         jobs.add_job(self.forget, "interval", seconds=FORGETTING.total_seconds(), id="forget", **every)
+
+    async def bring_in(self) -> None:
+        """Let planned changes of agencies and units be in force whose day has begun, and forget expired guests."""
+        await self._database.write(bring_in, self._clock.now())
+        await self._database.write(forget_guests, self._clock.now())
 
     async def seal(self) -> None:
         """Seal every event that waits, batch by batch, each in a transaction of its own."""

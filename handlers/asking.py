@@ -16,6 +16,7 @@ from handlers import (
     members,
     operations,
     own_clock,
+    units,
 )
 from handlers.reply import Reply, show_prompt
 from models import prompts
@@ -47,6 +48,7 @@ _LEADS_TO: dict[PromptKind, Asking] = {
     PromptKind.MEMBER_NAME: Asking(member_words.answer_name, member_words.name_asked),
     PromptKind.MEMBER_RANK: Asking(member_words.answer_rank, member_words.rank_asked),
     PromptKind.MEMBER_DAY: Asking(member_words.answer_day, member_words.day_asked),
+    PromptKind.PLACE: Asking(units.answer_place, units.place_asked),
 }
 
 

@@ -29,6 +29,7 @@ from handlers import (
     results,
     taps,
     typed,
+    units,
 )
 from handlers.context import Context
 from handlers.reply import Reply
@@ -60,6 +61,7 @@ PRIVATE_COMMANDS: dict[str, Callback] = {
     "belum": missing.who_is_missing,
     "siaran": broadcasting.broadcast,
     "antrean": outbox.queue,
+    "satuan": units.command,
 }
 #: Commands that are answered in groups as well.
 COMMANDS: dict[str, Callback] = {

@@ -30,6 +30,7 @@ from handlers import (
     report,
     results,
     standing,
+    units,
 )
 from handlers.context import Context, members_only
 from handlers.reply import Reply, notice
@@ -73,6 +74,7 @@ from views.steering_taps import (
     RemindTap,
     SendBroadcastTap,
 )
+from views.unit_taps import CallOffTap, NewPlaceTap, ShapeTap, UnitPlaceTap, UnitsTap
 
 _LEADS_TO: dict[type, Callable[[Context, Any], Coroutine[Any, Any, Reply]]] = {
     FormTap: report.move,
@@ -128,6 +130,11 @@ _LEADS_TO: dict[type, Callable[[Context, Any], Coroutine[Any, Any, Reply]]] = {
     DeliveryTap: broadcasting.looked_at,
     QueueTap: outbox.turn,
     SettleTap: outbox.decide,
+    UnitsTap: units.list_tapped,
+    UnitPlaceTap: units.place_tapped,
+    NewPlaceTap: units.add_tapped,
+    ShapeTap: units.shape_tapped,
+    CallOffTap: units.call_off_tapped,
 }
 #: In a group everybody gets only what the group may see.
 _IN_GROUPS = (RecapTap, ResultsTap)

@@ -14,7 +14,7 @@ from models.membership_rows import begin
 from models.own_clocks import in_force
 from models.permissions import Person
 from models.provinces import Zone, zone_of
-from models.schema import Agency, Member, Membership, Role, Unit, ZoneOverride
+from models.schema import Agency, Member, Membership, Role, StructureChange, StructureKind, Unit, ZoneOverride
 
 #: With the clock of their own that they live by now, and its last day, where they have one.
 Found = Row[Member, Membership, Unit, Agency, str, date]
@@ -59,9 +59,22 @@ def can_be_written_to() -> ColumnElement[bool]:
     return and_(Member.telegram_id.is_not(None), Member.blocked_at.is_(None), Member.suspended_at.is_(None))
 
 
-def zone_of_unit(session: Session, unit_id: int) -> Zone:
-    """Give the clock of a unit, from its province."""
-    return zone_of(session.get_one(Unit, unit_id).province)
+def zone_of_unit(session: Session, unit_id: int, day: date | None = None) -> Zone:
+    """Give the clock of a unit, from its province: of today, or of a day before it moved to another one."""
+    before = _province_before(session, unit_id, day) if day is not None else None
+    return zone_of(session.get_one(Unit, unit_id).province if before is None else before)
+
+
+def _province_before(session: Session, unit_id: int, day: date) -> int | None:
+    """The province from which the unit moved first after that day, if it has."""
+    moved = select(StructureChange.content).where(
+        StructureChange.unit_id == unit_id,
+        StructureChange.kind == StructureKind.MOVED,
+        StructureChange.applied_at.is_not(None),
+        StructureChange.first_day > day,
+    )
+    content = session.scalar(moved.order_by(StructureChange.first_day, StructureChange.id).limit(1))
+    return content["before"] if content else None
 
 
 def take_in(session: Session, newcomer: Newcomer, *, actor_id: int | None, now: datetime) -> int:

@@ -51,18 +51,18 @@ def end(session: Session, member_id: int, first_day: date, *, with_place: bool =
         DailyReport.member_id == member_id, DailyReport.report_date >= first_day
     )
     last_day = max(first_day - _ONE_DAY, session.scalar(reported) or first_day - _ONE_DAY)
-    _keep_one(session, member_id, last_day)
+    _keep_one(session, member_id, last_day, with_place=with_place)
     _cut(session, member_id, last_day, with_place=with_place)
     return last_day
 
 
-def _keep_one(session: Session, member_id: int, last_day: date) -> None:
+def _keep_one(session: Session, member_id: int, last_day: date, *, with_place: bool) -> None:
     """Whoever is to have been nowhere at all stays on the list of their first place, expected on no day."""
     rows = session.scalars(select(Membership).where(Membership.member_id == member_id)).all()
     first = min(rows, key=lambda row: row.first_day, default=None)
     if first is not None and first.first_day > last_day:
         first.first_day = first.last_day = last_day
-        first.expected = False
+        first.expected, first.ended_with_place = False, with_place
         session.flush()
 
 

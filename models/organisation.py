@@ -81,21 +81,33 @@ class UnitLine:
     code: str
     name: str
     province: int
+    is_open: bool = True
 
 
-def add_agency(session: Session, code: str, name: str, *, now: datetime, enabled: bool = True) -> Agency:
-    """Add an agency with its headquarters as the first unit."""
+def add_agency(
+    session: Session, code: str, name: str, *, now: datetime, enabled: bool = True, by: int | None = None
+) -> Agency:
+    """Add an agency with its headquarters as the first unit; `by` is the member who does, empty for the program."""
     if session.scalar(select(Agency.id).where(Agency.code == code)):
         raise AlreadyThere(code)
     agency = Agency(code=code, name=name, enabled=enabled)
     session.add(agency)
     session.flush()
-    _trace(session, now, "agency.added", "agency", agency.id, {"code": code, "name": name, "enabled": enabled})
-    add_unit(session, agency, HEADQUARTERS, f"Kantor Pusat {code}", JAKARTA, now=now)
+    _trace(session, now, by, "agency.added", agency.id, {"code": code, "name": name, "enabled": enabled})
+    add_unit(session, agency, HEADQUARTERS, f"Kantor Pusat {code}", JAKARTA, now=now, by=by)
     return agency
 
 
-def add_unit(session: Session, agency: Agency, code: str, name: str, province: int, *, now: datetime) -> Unit:
+def add_unit(
+    session: Session,
+    agency: Agency,
+    code: str,
+    name: str,
+    province: int,
+    *,
+    now: datetime,
+    by: int | None = None,
+) -> Unit:
     """Add a unit to an agency; `province` is a Kemendagri code."""
     if province not in PROVINCES:
         raise UnknownProvince(province)
@@ -104,15 +116,8 @@ def add_unit(session: Session, agency: Agency, code: str, name: str, province: i
     unit = Unit(agency_id=agency.id, code=code, name=name, province=province)
     session.add(unit)
     session.flush()
-    _trace(session, now, "unit.added", "unit", unit.id, {"agency": agency.code, "code": code, "name": name})
+    _trace(session, now, by, "unit.added", unit.id, {"agency": agency.code, "code": code, "name": name})
     return unit
-
-
-def set_enabled(session: Session, code: str, *, enabled: bool, now: datetime) -> None:
-    """Let an agency take part, or no longer."""
-    agency = agency_by_code(session, code)
-    agency.enabled = enabled
-    _trace(session, now, "agency.enabled" if enabled else "agency.disabled", "agency", agency.id, {})
 
 
 def ship_agencies(session: Session, now: datetime) -> int:
@@ -156,7 +161,7 @@ def list_units(session: Session, agency_id: int | None = None) -> list[UnitLine]
     query = select(Agency.code, Unit).join(Unit, Unit.agency_id == Agency.id).order_by(Agency.id, Unit.id)
     if agency_id is not None:
         query = query.where(Agency.id == agency_id)
-    return [UnitLine(u.id, code, u.code, u.name, u.province) for code, u in session.execute(query)]
+    return [UnitLine(u.id, code, u.code, u.name, u.province, u.closed_on is None) for code, u in session.execute(query)]
 
 
 def open_agencies(session: Session) -> list[AgencyLine]:
@@ -166,8 +171,7 @@ def open_agencies(session: Session) -> list[AgencyLine]:
 
 def open_units(session: Session, agency_id: int) -> list[UnitLine]:
     """List the units of an agency that are not closed."""
-    closed = set(session.scalars(select(Unit.id).where(Unit.agency_id == agency_id, Unit.closed_on.is_not(None))))
-    return [unit for unit in list_units(session, agency_id) if unit.id not in closed]
+    return [unit for unit in list_units(session, agency_id) if unit.is_open]
 
 
 def place_name(session: Session, agency_id: int, unit_id: int | None) -> str | None:
@@ -180,6 +184,7 @@ def place_name(session: Session, agency_id: int, unit_id: int | None) -> str | N
 
 
 def _trace(
-    session: Session, now: datetime, action: str, subject: str, subject_id: int, content: dict[str, str | bool]
+    session: Session, now: datetime, by: int | None, action: str, subject_id: int, content: dict[str, str | bool]
 ) -> None:
-    audit.record(session, at=now, actor_id=None, action=action, subject=subject, subject_id=subject_id, content=content)
+    subject = action.partition(".")[0]
+    audit.record(session, at=now, actor_id=by, action=action, subject=subject, subject_id=subject_id, content=content)

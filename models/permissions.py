@@ -95,6 +95,7 @@ COMMANDS: Mapping[str, Action] = MappingProxyType(
         "tindak": Action.ENFORCEMENT,
         "undang": Action.INVITE,
         "operasi": Action.OPERATIONS,
+        "satuan": Action.UNITS,
         "grup": Action.GROUPS,
         "siaran": Action.BROADCAST,
         "antrean": Action.OUTBOX,

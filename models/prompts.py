@@ -45,6 +45,8 @@ class PromptKind(enum.StrEnum):
     OPERATION = "operation"
     #: The open question of an enforcement event's form.
     ENFORCEMENT = "enforcement"
+    #: What an agency or unit is called, or from which day something of it changes.
+    PLACE = "place"
 
 
 @dataclass(frozen=True, slots=True)

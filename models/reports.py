@@ -87,7 +87,7 @@ def report_of(session: Session, member_id: int, day: date) -> DailyReport | None
 
 
 def _insert(session: Session, filing: Filing, membership: Membership, now: datetime) -> DailyReport:
-    unit_zone = zone_of_unit(session, membership.unit_id)
+    unit_zone = zone_of_unit(session, membership.unit_id, filing.day)
     deadline = deadline_of(session, filing.member_id, filing.day, unit_zone)
     row = {
         "member_id": filing.member_id,

@@ -70,7 +70,7 @@ def _reminder(session: Session, person: Person, row: Claimed) -> Letter | Pointl
         return Pointless("reported or excused")
     membership = membership_on(session, person.member_id, row.day)
     assert membership is not None  # noqa: S101 - only who was there that day is awaited
-    deadline = deadline_for(session, person.member_id, row.day, zone_of_unit(session, membership.unit_id))
+    deadline = deadline_for(session, person.member_id, row.day, zone_of_unit(session, membership.unit_id, row.day))
     return Letter(person.telegram_id, None, _REMINDER_CARDS[Kind(row.kind)](person, row.day, deadline))
 
 

@@ -30,6 +30,7 @@ COMMAND_DESCRIPTIONS = {
     "tindak": "Catat atau koreksi penindakan",
     "undang": "Undang anggota",
     "operasi": "Operasi: hari ke berapa, K/L, hasilnya",
+    "satuan": "K/L dan satuan: tambah, ubah, tutup",
     "grup": "Grup koordinasi",
     "belum": "Siapa yang belum lapor",
     "siaran": "Pesan kepada anggota",

@@ -22,6 +22,7 @@ from views import (
     report_taps,
     result_taps,
     steering_taps,
+    unit_taps,
 )
 
 LONGEST = 64
@@ -70,4 +71,5 @@ _READERS: dict[str, Callable[..., Any]] = {
     **privacy_taps.READERS,
     **operation_taps.READERS,
     **outbox_taps.READERS,
+    **unit_taps.READERS,
 }

@@ -4,6 +4,8 @@ from models.invitations import InvitedAlready, MayNotInvite
 from models.member_changes import LastAdministrator, MayNotChange, NeedsAccount, PlaceClosed, UnfitFirstDay
 from models.organisation import AlreadyThere, UnknownPlace, UnknownProvince
 from models.recap import OtherAgency, UnknownAgency
+from models.structure import MayNotShape, StillPeopled, UnfitPlaceName
+from models.structure_words import UnfitCode
 from models.written_names import ShortName, UnreadableRank
 from views.indonesian import short_date
 from views.refusing import quoted, sentence
@@ -95,3 +97,27 @@ def short_name(_error: ShortName) -> str:
 def unreadable_rank(_error: UnreadableRank) -> str:
     """Ask again for the rank."""
     return "Pangkat belum terbaca. Tulis misalnya: Lettu Bakamla, atau - jika tidak ada."
+
+
+@sentence.register
+def may_not_shape(_error: MayNotShape) -> str:
+    """Say that this is not theirs to change."""
+    return "Anda tidak dapat mengubah K/L atau satuan itu."
+
+
+@sentence.register
+def still_peopled(error: StillPeopled) -> str:
+    """Say that the members have to go somewhere."""
+    return f"Masih ada {error.members} anggota di sana. Tentukan dahulu: pindah ke satuan lain, atau berakhir."
+
+
+@sentence.register
+def unfit_place_name(_error: UnfitPlaceName) -> str:
+    """Ask again for a name."""
+    return "Nama itu terlalu pendek. Tulis nama lengkapnya, misalnya: Pangkalan Ambon"
+
+
+@sentence.register
+def unfit_code(_error: UnfitCode) -> str:
+    """Ask again for code and name."""
+    return "Tulis kode tanpa spasi, lalu namanya, misalnya: AMBON Pangkalan Ambon"

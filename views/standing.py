@@ -23,6 +23,7 @@ _PROMPTS = {
     PromptKind.MEMBER_DAY: "tanggal untuk anggota",
     PromptKind.OPERATION: "sebuah operasi",
     PromptKind.ENFORCEMENT: "sebuah penindakan",
+    PromptKind.PLACE: "nama atau tanggal untuk satuan",
 }
 _FORMS = {
     DraftPurpose.DAILY: "Formulir",

@@ -1,0 +1,230 @@
+"""/satuan: agencies and units are shown, added, and changed from a date on."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+from telegram import Update
+
+from handlers.context import Context, NotAllowed, require
+from handlers.reply import Notice, Reply, Show, say, show_prompt
+from models import prompts
+from models.absence_words import read_one_day
+from models.organisation import AgencyLine, list_agencies, list_units, open_units
+from models.permissions import EVERYTHING, Action, Person, Place, may
+from models.place_cards import PlaceCard, place_card, unit_name
+from models.prompts import OpenPrompt, PromptKind
+from models.provinces import PROVINCES
+from models.schema import StructureKind
+from models.structure import Shape, Shaped, call_off, change_place, shaped_agency, shaped_unit
+from models.structure_words import add_written_agency, add_written_unit
+from views import payloads, units
+from views.payloads import write
+from views.screen import Card
+from views.unit_taps import Act, CallOffTap, NewPlaceTap, ShapeTap, Sort, UnitPlaceTap, UnitsTap
+
+_KINDS = {
+    Act.RENAME: StructureKind.RENAMED,
+    Act.MOVE: StructureKind.MOVED,
+    Act.CLOSE: StructureKind.CLOSED,
+    Act.OPEN: StructureKind.OPENED,
+}
+
+
+async def command(_update: Update, context: Context) -> Reply:
+    """/satuan: the units of one's agency, or the agencies."""
+    return say(await context.read(Action.UNITS, _listed, UnitsTap()))
+
+
+async def list_tapped(context: Context, tap: UnitsTap) -> Reply:
+    """Show the units of an agency."""
+    return _in_place(context, await context.read(Action.UNITS, _listed, tap))
+
+
+async def place_tapped(context: Context, tap: UnitPlaceTap) -> Reply:
+    """Show the card of an agency or unit."""
+    return _in_place(context, await context.write(_show, tap, context.now))
+
+
+async def add_tapped(context: Context, tap: NewPlaceTap) -> Reply:
+    """Go on with what is added: the province, then code and name."""
+    return await context.write(_add, tap, context.tapped_message_id, context.now)
+
+
+async def shape_tapped(context: Context, tap: ShapeTap) -> Reply:
+    """Go on with a change, step by step."""
+    return await context.write(_shape, tap, context.tapped_message_id, context.now)
+
+
+async def call_off_tapped(context: Context, tap: CallOffTap) -> Reply:
+    """Call off what was planned."""
+    return _in_place(context, await context.write(_call_off, tap.change_id, context.now))
+
+
+def answer_place(session: Session, person: Person, prompt: OpenPrompt, text: str, now: datetime) -> Reply:
+    """Take what was typed: code and name of what is added, a new name, or a day."""
+    tap = payloads.read(prompt.payload["tap"])
+    if isinstance(tap, NewPlaceTap):
+        place = _added(session, person, tap, text, now)
+        card = units.place_card(place_card(session, place, now), units.done_sentence(None))
+    elif isinstance(tap, ShapeTap) and tap.typed:
+        return _take_day(session, person, prompt, replace(tap, typed=False), text, now)
+    elif isinstance(tap, ShapeTap):
+        card = _changed(session, person, tap, {"name": text}, now)
+    else:
+        raise NotAllowed
+    prompts.close(session, person)
+    return show_prompt(prompt, card)
+
+
+def place_asked(session: Session, person: Person, prompt: OpenPrompt, now: datetime) -> Card:
+    """Give the card that asks."""
+    tap = payloads.read(prompt.payload["tap"])
+    if isinstance(tap, NewPlaceTap):
+        agency = _agency(session, tap.agency_id) if tap.agency_id is not None else None
+        return units.ask_new(agency, tap.province)
+    if not isinstance(tap, ShapeTap):
+        raise NotAllowed
+    card = place_card(session, _shaped(session, person, tap), now)
+    return units.ask_day(card, tap) if tap.typed else units.ask_name(card, tap)
+
+
+def _listed(session: Session, person: Person, tap: UnitsTap) -> Card:
+    everywhere = may(person, Action.UNITS, EVERYTHING)
+    shapes_agencies = may(person, Action.AGENCIES, EVERYTHING)
+    if everywhere and tap.agency_id is None:
+        agencies = [one for one in list_agencies(session) if one.enabled or shapes_agencies]
+        return units.choose_agency(agencies, can_add=shapes_agencies)
+    agency = _agency(session, tap.agency_id if everywhere and tap.agency_id is not None else person.agency_id)
+    own = list_units(session, agency.id)
+    return units.units_card(agency, own, tap.page, can_shape=shapes_agencies, can_go_back=everywhere)
+
+
+def _show(session: Session, person: Person, tap: UnitPlaceTap, now: datetime) -> Card:
+    require(person, Action.UNITS)
+    prompts.close(session, person)
+    return units.place_card(place_card(session, _shaped(session, person, tap), now))
+
+
+def _add(session: Session, person: Person, tap: NewPlaceTap, message_id: int | None, now: datetime) -> Reply:
+    _check_add(person, tap)
+    if tap.province is not None and tap.province not in PROVINCES:
+        raise NotAllowed
+    agency = _agency(session, tap.agency_id) if tap.agency_id is not None else None
+    if agency is not None and tap.province is None:
+        return _shows(units.choose_province(tap, f"Tambah satuan · {agency.code}"), message_id)
+    return _ask(session, person, tap, units.ask_new(agency, tap.province), message_id, now)
+
+
+def _shape(session: Session, person: Person, tap: ShapeTap, message_id: int | None, now: datetime) -> Reply:
+    prompts.close(session, person)
+    card = place_card(session, _shaped(session, person, tap), now)
+    _check_choice(session, card, tap)
+    if tap.typed:
+        return _ask(session, person, tap, units.ask_day(card, tap), message_id, now)
+    question = _open_question(session, card, tap)
+    if question is not None:
+        return _shows(question, message_id)
+    if tap.act == Act.RENAME:
+        return _ask(session, person, tap, units.ask_name(card, tap), message_id, now)
+    if not tap.sure:
+        return _shows(units.confirm(card, tap, _successor(session, tap)), message_id)
+    return _shows(_changed(session, person, tap, _content(tap), now), message_id)
+
+
+def _check_choice(session: Session, card: PlaceCard, tap: ShapeTap) -> None:
+    """A card offers provinces to units, and the agency's own open units to members."""
+    if tap.act == Act.MOVE and (card.province is None or (tap.arg is not None and tap.arg not in PROVINCES)):
+        raise NotAllowed
+    if tap.act == Act.CLOSE and tap.arg and tap.arg not in {unit.id for unit in open_units(session, card.agency_id)}:
+        raise NotAllowed
+
+
+def _open_question(session: Session, card: PlaceCard, tap: ShapeTap) -> Card | None:
+    """What is not known yet: the province, who takes the members, the day."""
+    if tap.act == Act.MOVE and tap.arg is None:
+        return units.choose_province(tap, "Pindah provinsi")
+    if tap.act == Act.CLOSE and tap.arg is None and card.members:
+        return units.choose_successor(card, tap, open_units(session, card.agency_id) if tap.sort == Sort.UNIT else ())
+    return units.choose_day(card, tap) if tap.day is None else None
+
+
+def _take_day(session: Session, person: Person, prompt: OpenPrompt, tap: ShapeTap, text: str, now: datetime) -> Reply:
+    card = place_card(session, _shaped(session, person, tap), now)
+    tap = replace(tap, day=read_one_day(text, card.today))
+    if tap.act == Act.RENAME:
+        asked = prompts.ask(session, person, PromptKind.PLACE, {"tap": write(tap)}, now)
+        return show_prompt(asked, units.ask_name(card, tap))
+    prompts.close(session, person)
+    return show_prompt(prompt, units.confirm(card, tap, _successor(session, tap)))
+
+
+def _changed(session: Session, person: Person, tap: ShapeTap, content: dict[str, object], now: datetime) -> Card:
+    place = _shaped(session, person, tap)
+    day = tap.day or place_card(session, place, now).today
+    later: date | None = change_place(session, person, place, Shape(_KINDS[tap.act], day, content), now)
+    session.flush()
+    return units.place_card(place_card(session, place, now), units.done_sentence(later))
+
+
+def _call_off(session: Session, person: Person, change_id: int, now: datetime) -> Card:
+    require(person, Action.UNITS)
+    place = call_off(session, person, change_id, now)
+    if place is None:
+        raise NotAllowed
+    session.flush()
+    return units.place_card(place_card(session, place, now))
+
+
+def _content(tap: ShapeTap) -> dict[str, object]:
+    if tap.act == Act.MOVE:
+        return {"province": tap.arg}
+    if tap.act == Act.CLOSE:
+        return {"move_to": tap.arg} if tap.arg else {"end": True}
+    return {}
+
+
+def _successor(session: Session, tap: ShapeTap) -> str | None:
+    return unit_name(session, tap.arg) if tap.act == Act.CLOSE and tap.arg else None
+
+
+def _shaped(session: Session, person: Person, tap: UnitPlaceTap | ShapeTap) -> Shaped:
+    if tap.sort == Sort.AGENCY:
+        return shaped_agency(session, person, tap.place_id)
+    return shaped_unit(session, person, tap.place_id)
+
+
+def _check_add(person: Person, tap: NewPlaceTap) -> None:
+    """A unit is added by whoever shapes the agency's units, an agency by whoever shapes agencies."""
+    place = Place(tap.agency_id) if tap.agency_id is not None else EVERYTHING
+    if not may(person, Action.UNITS if tap.agency_id is not None else Action.AGENCIES, place):
+        raise NotAllowed
+
+
+def _added(session: Session, person: Person, tap: NewPlaceTap, text: str, now: datetime) -> Shaped:
+    _check_add(person, tap)
+    if tap.agency_id is None or tap.province is None:
+        return Shaped(agency=add_written_agency(session, person, text, now))
+    return Shaped(unit=add_written_unit(session, person, tap.agency_id, tap.province, text, now))
+
+
+def _agency(session: Session, agency_id: int) -> AgencyLine:
+    agency = next((one for one in list_agencies(session) if one.id == agency_id), None)
+    if agency is None:
+        raise NotAllowed
+    return agency
+
+
+def _ask(
+    session: Session, person: Person, tap: NewPlaceTap | ShapeTap, card: Card, message_id: int | None, now: datetime
+) -> Reply:
+    prompt = prompts.ask(session, person, PromptKind.PLACE, {"tap": write(tap)}, now)
+    return Reply((Notice(""),)).then(*show_prompt(prompt, card, message_id).steps)
+
+
+def _shows(card: Card, message_id: int | None) -> Reply:
+    return Reply((Notice(""), Show(card, message_id)))
+
+
+def _in_place(context: Context, card: Card) -> Reply:
+    return _shows(card, context.tapped_message_id)
