@@ -26,6 +26,7 @@ from models.schema import (
     Activity,
     AuditDetail,
     AuditEvent,
+    Broadcast,
     DailyReport,
     Draft,
     EnforcementDraft,
@@ -46,6 +47,8 @@ from models.schema import (
 
 #: What stands in place of a name.
 FORGOTTEN = "Anggota yang dihapus"
+#: What stands in place of the words of a broadcast.
+ERASED_WORDS = "(isi dihapus)"
 _ONE_DAY = timedelta(days=1)
 
 
@@ -106,6 +109,7 @@ def _forget_texts(session: Session, member_id: int) -> None:
         revision.answers = _only_numbers(revision.answers)
     bare = dict.fromkeys(("place", "text", "partners", "latitude", "longitude", "happened_at"))
     session.execute(update(Activity).where(Activity.member_id == member_id).values(**bare))
+    session.execute(update(Broadcast).where(Broadcast.author_id == member_id).values(text=ERASED_WORDS))
     # Why somebody was away may tell of their health; that they were is counted.
     session.execute(update(Absence).where(Absence.member_id == member_id).values(reason=AbsenceReason.PERMISSION))
 
@@ -148,6 +152,7 @@ def _values_in_the_trail(member: Member) -> Select[int]:
         "daily_report": select(DailyReport.id).where(DailyReport.member_id == member.id),
         "activity": select(Activity.id).where(Activity.member_id == member.id),
         "absence": select(Absence.id).where(Absence.member_id == member.id),
+        "broadcast": select(Broadcast.id).where(Broadcast.author_id == member.id),
         "photo": select(Photo.id).where(Photo.member_id == member.id),
         "join_request": select(JoinRequest.id).where(JoinRequest.telegram_id == member.telegram_id),
     }
@@ -156,4 +161,7 @@ def _values_in_the_trail(member: Member) -> Select[int]:
     named = select(AuditDetail.event_id).where(
         cast(AuditDetail.content, Text).contains(json.dumps(member.name), autoescape=True)
     )
-    return select(AuditEvent.id).where(or_(themselves, *things, AuditEvent.id.in_(named)))
+    account = select(AuditDetail.event_id).where(
+        cast(AuditDetail.content, Text).contains(f'"telegram_id": {member.telegram_id},')
+    )
+    return select(AuditEvent.id).where(or_(themselves, *things, AuditEvent.id.in_(named), AuditEvent.id.in_(account)))

@@ -78,8 +78,8 @@ def _tell(session: Session, telegram_id: int, failures: int, together: int, now:
         actor_id=None,
         action="door.guessed",
         subject="telegram",
-        subject_id=telegram_id,
-        content={"failures": failures, "together": together},
+        subject_id=0,
+        content={"telegram_id": telegram_id, "failures": failures, "together": together},
     )
     day = now.astimezone(UTC).date()
     administrators = people_with_role(session, (Role.ADMINISTRATOR,), now)

@@ -13,6 +13,9 @@ from models.reports import Filing, Revising, file_report, report_of, revise_repo
 from models.schema import (
     Absence,
     Activity,
+    Audience,
+    Broadcast,
+    BroadcastState,
     Draft,
     DraftPurpose,
     DraftState,
@@ -129,6 +132,14 @@ def _belongings(member_id: int, indicator_id: int, now: datetime) -> list[object
             answers={"x": "TANDA"},
             created_at=now,
             updated_at=now,
+        ),
+        Broadcast(
+            author_id=member_id,
+            audience=Audience.EVERYBODY,
+            text="TANDA siaran",
+            state=BroadcastState.SENT,
+            created_at=now,
+            sent_at=now,
         ),
         Prompt(
             member_id=member_id, kind="absence_days", payload={"x": "TANDA"}, is_open=True, version=1, created_at=now
