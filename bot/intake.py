@@ -175,7 +175,7 @@ class Intake:
         async with self._one_by_one:
             self.careful_with -= 1
             if await self._was_tried_enough(update):
-                return self._given_up(update, TriedEnough())
+                return await self._given_up(update, TriedEnough())
             return await self._tried(update)
 
     async def _tried(self, update: Update) -> Answered:
@@ -183,13 +183,13 @@ class Intake:
             return await self._answer(update)
         except DBAPIError as error:
             if not is_away(error):
-                return self._failed(update, error)
+                return await self._failed(update, error)
             # Where the try can be noted, the database is there, and it may be the update that spoils it.
             if not is_full(error) and await self._was_tried_enough(update):
-                return self._given_up(update, error)
+                return await self._given_up(update, error)
             raise DatabaseAway from error
         except Exception as error:  # noqa: BLE001 - whatever it was, it is logged, and its person told
-            return self._failed(update, error)
+            return await self._failed(update, error)
 
     async def _was_tried_enough(self, update: Update) -> bool:
         """Note a try, and tell whether there were too many; without a database nobody can tell."""
@@ -199,14 +199,24 @@ class Intake:
         except DBAPIError:
             return False
 
-    def _failed(self, update: Update, error: Exception, outcome: Outcome = Outcome.FAILED) -> Answered:
+    async def _failed(self, update: Update, error: Exception, outcome: Outcome = Outcome.FAILED) -> Answered:
         log.error("update.failed", update_id=update.update_id, outcome=outcome.value, exc_info=error)
         self._faults.note(error)
-        return Answered(outcome, _refuse(update, guidance.failed()) if _is_private(update) else _silence(update))
+        if not _is_private(update):
+            return Answered(outcome, _silence(update))
+        words = guidance.failed() if await self._is_known(update) else stranger_sentence()
+        return Answered(outcome, _refuse(update, words))
 
-    def _given_up(self, update: Update, error: Exception) -> Answered:
+    async def _given_up(self, update: Update, error: Exception) -> Answered:
         """Let Telegram have done with an update that spoilt every try; its person learns that it had no effect."""
-        return self._failed(update, error, Outcome.GIVEN_UP)
+        return await self._failed(update, error, Outcome.GIVEN_UP)
+
+    async def _is_known(self, update: Update) -> bool:
+        """Whether somebody belongs or is on the way in: strangers read their one sentence, whatever failed."""
+        try:
+            return await self._services.database.read(_knows, _key(update), self._services.clock.now())
+        except DBAPIError:
+            return True
 
     async def _answer(self, update: Update) -> Answered:
         context = Context.of(update, self._application, self._services)
@@ -270,6 +280,10 @@ def _origin(update: Update) -> Origin | None:
     message = update.effective_message
     thread_id = message.message_thread_id if message and message.is_topic_message else None
     return Origin(Address(chat.id, thread_id), user.id, query.id if query else None)
+
+
+def _knows(session: Session, telegram_id: int, now: datetime) -> bool:
+    return identify(session, telegram_id, now) is not None or current_joining(session, telegram_id, now) is not None
 
 
 def _standing(session: Session, telegram_id: int, now: datetime) -> Reply:

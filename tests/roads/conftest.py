@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -15,9 +16,13 @@ from bot.replies import Origin
 from handlers.context import Context, Services
 from handlers.reply import Notice, Reply, Show
 from models.database import Database
-from models.schema import AuditEvent, ProcessedUpdate
+from models.members import Newcomer, take_in
+from models.organisation import ship_agencies
+from models.schema import AuditEvent, ProcessedUpdate, Role, Unit
 from tests.desk import SetClock
 
+#: Who belongs, by Telegram number.
+MEMBERS = {11: "Budi", 12: "Sari"}
 BOT = User(id=123456, first_name="Lapor", is_bot=True, username="lapor_cegah_bot")
 Handle = Callable[[Update, Context], Coroutine[Any, Any, Reply]]
 
@@ -61,9 +66,14 @@ class Entrance:
         handlers: list[Any] = [MessageHandler(filters.ALL, handle), CallbackQueryHandler(handle)]
         return intake_of(self.database, self.clock, handlers, self.replies)
 
+    def __post_init__(self) -> None:
+        """Two members are there; what their coming left in the trail is no effect of an update."""
+        self.database.write_now(_settle, self.clock.now())
+        self._before = self._count(AuditEvent.id)
+
     def effects(self) -> int:
         """How many effects are stored."""
-        return self._count(AuditEvent.id)
+        return self._count(AuditEvent.id) - self._before
 
     def processed(self) -> int:
         """How many updates count as processed."""
@@ -74,6 +84,13 @@ class Entrance:
             return session.scalar(select(func.count(column))) or 0
 
         return self.database.read_now(work)
+
+
+def _settle(session: Session, now: datetime) -> None:
+    ship_agencies(session, now)
+    unit = session.scalars(select(Unit).limit(1)).one()
+    for telegram_id, name in MEMBERS.items():
+        take_in(session, Newcomer(telegram_id, name, None, Role.OFFICER, unit.id), actor_id=None, now=now)
 
 
 @pytest.fixture

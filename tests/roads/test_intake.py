@@ -24,6 +24,7 @@ from models.schema import Member, Role
 from tests.roads.conftest import Entrance, Handle
 from tests.roads.updates import GROUP_ID, message, reach, tap
 from views import guidance
+from views.joining import stranger_sentence
 from views.screen import Card
 
 BUDI, SARI = 11, 12
@@ -290,3 +291,8 @@ async def test_work_that_breaks_takes_no_work_behind_it_along() -> None:
     await queues.settle()
     assert len(done) == 2
     assert "key" not in queues
+
+
+async def test_a_stranger_reads_the_one_sentence_whatever_failed(entrance: Entrance) -> None:
+    await entrance.intake(raising(ZeroDivisionError())).accept(message(6666, "halo"))
+    assert entrance.replies.texts == [stranger_sentence()]
