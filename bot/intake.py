@@ -50,6 +50,9 @@ MOST_ATTEMPTS = 4
 PATIENCE_SECONDS = 10.0
 NOT_AGAIN = float("inf")
 
+#: How many updates of one person may wait: several albums at once, and no flood.
+MOST_WAITING = 60
+
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
@@ -76,6 +79,8 @@ class Outcome(enum.StrEnum):
     NOT_ALLOWED = "not_allowed"
     REFUSED = "refused"
     FAILED = "failed"
+    #: Too much of one person was waiting.
+    TURNED_AWAY = "turned_away"
     #: It spoilt every try, and is not tried any more.
     GIVEN_UP = "given_up"
     DATABASE_AWAY = "database_away"
@@ -112,6 +117,8 @@ class Intake:
         self._queues = Queues()
         #: Whose update is to come again: what they sent after it must not overtake it.
         self._held_up: set[int] = set()
+        #: Who has sent too much at once, for as long as they have something waiting.
+        self._turned_away: set[int] = set()
         #: Since when somebody's update waits for the database.
         self._waiting_since: dict[int, float] = {}
         #: So many of the next updates are tried one by one, and each try is noted: one may have killed the process.
@@ -133,6 +140,10 @@ class Intake:
         key = _key(update)
         if key not in self._queues:
             self._held_up.discard(key)
+            self._turned_away.discard(key)
+        if self._queues.waiting(key) >= MOST_WAITING:
+            self._turn_away(key, update)
+            return
         began = time.monotonic()
         self._queues.put(key, lambda: self._handle(key, update, done))
         await done
@@ -158,6 +169,19 @@ class Intake:
         origin = _origin(update)
         if origin is not None:
             self._replies.show(origin, _answering_tap(update, answered.reply))
+
+    def _turn_away(self, key: int, update: Update) -> None:
+        """Drop what one person sends beyond all measure; they are told once, when they have their turn."""
+        self._meters.updates.labels(Outcome.TURNED_AWAY).inc()
+        if key in self._turned_away or not _is_private(update):
+            return
+        self._turned_away.add(key)
+        self._queues.put(key, lambda: self._tell_of_the_flood(update))
+
+    async def _tell_of_the_flood(self, update: Update) -> None:
+        origin = _origin(update)
+        if origin is not None and await self._is_known(update):
+            self._replies.show(origin, _refuse(update, guidance.too_much_at_once()))
 
     def let_wait(self, update: Update) -> None:
         """Tell whose update has waited for the database for a while, once, that it is not lost."""

@@ -33,6 +33,10 @@ class Queues:
         while self._running:
             await asyncio.wait(self._running)
 
+    def waiting(self, key: Hashable) -> int:
+        """How much waits under the key, besides what is being done."""
+        return len(self._waiting.get(key, ()))
+
     def __contains__(self, key: Hashable) -> bool:
         return key in self._waiting
 

@@ -56,7 +56,7 @@ def posts_card(group: CoordinationGroup, hours: Schedule) -> Card:
     off = [POSTS[kind].lower() for kind in CHOOSABLE if not gets(group, kind)]
     return Card(
         lines(
-            f"<b>{said(_place(group))}</b>",
+            posts_title(group),
             "Semua terbitan masuk ke sini." if not off else f"Tidak terbit di sini: {', '.join(off)}.",
             "Ketuk terbitan untuk menyalakan atau mematikannya, ketuk jamnya untuk mengubahnya.",
         ),
@@ -73,6 +73,11 @@ def ask_hour(group: CoordinationGroup, kind: str) -> Card:
         ),
         ((Button(signs.BACK, write(GroupTap(group.id))),),),
     )
+
+
+def posts_title(group: CoordinationGroup) -> str:
+    """Name the place, in Telegram's HTML."""
+    return f"<b>{said(_place(group))}</b>"
 
 
 def _post_row(group: CoordinationGroup, hours: Schedule, kind: str) -> tuple[Button, ...]:

@@ -135,6 +135,11 @@ def waiting() -> str:
     )
 
 
+def too_much_at_once() -> str:
+    """Say that somebody sent more at once than can be read."""
+    return "Terlalu banyak pesan sekaligus: yang terakhir tidak terbaca. Tunggu sebentar, lalu kirim lagi."
+
+
 def old_button_notice() -> str:
     """Answer a button that means nothing (any more)."""
     return "Tombol ini sudah tidak berlaku."

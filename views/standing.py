@@ -24,6 +24,8 @@ _PROMPTS = {
     PromptKind.OPERATION: "sebuah operasi",
     PromptKind.ENFORCEMENT: "sebuah penindakan",
     PromptKind.PLACE: "nama atau tanggal untuk satuan",
+    PromptKind.BROADCAST: "isi siaran",
+    PromptKind.POST_HOUR: "jam terbitan grup",
 }
 _FORMS = {
     DraftPurpose.DAILY: "Formulir",
