@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from handlers import (
     absence,
+    aiming,
     balances,
     broadcasting,
     enforcement,
@@ -39,6 +40,7 @@ _LEADS_TO: dict[PromptKind, Asking] = {
     PromptKind.ABSENCE_DAYS: Asking(absence.answer_days, absence.days_asked),
     PromptKind.ABSENCE_END: Asking(absence.answer_last_day, absence.last_day_asked),
     PromptKind.POST_HOUR: Asking(grouping.answer_hour, grouping.hour_asked),
+    PromptKind.TARGET: Asking(aiming.answer_amount, aiming.amount_asked),
     PromptKind.BROADCAST: Asking(broadcasting.answer_words, broadcasting.words_asked),
     PromptKind.ZONE_UNTIL: Asking(own_clock.answer_last_day, own_clock.last_day_asked),
     PromptKind.OPERATION: Asking(operations.answer_written, operations.plan_asked),

@@ -8,6 +8,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, C
 
 from handlers import (
     absence,
+    aiming,
     arriving,
     attachments,
     broadcasting,
@@ -59,6 +60,7 @@ PRIVATE_COMMANDS: dict[str, Callback] = {
     "ekspor": export.export,
     "tindak": enforcement.enforce,
     "belum": missing.who_is_missing,
+    "target": aiming.target,
     "siaran": broadcasting.broadcast,
     "antrean": outbox.queue,
     "satuan": units.command,

@@ -8,6 +8,7 @@ from telegram import Update
 from handlers import (
     absence,
     activity,
+    aiming,
     attachments,
     balances,
     broadcasting,
@@ -74,6 +75,7 @@ from views.steering_taps import (
     RemindTap,
     SendBroadcastTap,
 )
+from views.target_taps import AskTargetTap, TargetPlacesTap, TargetTap
 from views.unit_taps import CallOffTap, NewPlaceTap, ShapeTap, UnitPlaceTap, UnitsTap
 
 _LEADS_TO: dict[type, Callable[[Context, Any], Coroutine[Any, Any, Reply]]] = {
@@ -125,6 +127,9 @@ _LEADS_TO: dict[type, Callable[[Context, Any], Coroutine[Any, Any, Reply]]] = {
     PostHourTap: grouping.ask_hour,
     MissingTap: missing.turned,
     RemindTap: missing.reminded,
+    TargetTap: aiming.turned,
+    TargetPlacesTap: aiming.places,
+    AskTargetTap: aiming.ask,
     BroadcastTap: broadcasting.chosen,
     SendBroadcastTap: broadcasting.sent,
     DeliveryTap: broadcasting.looked_at,

@@ -22,6 +22,7 @@ from views import (
     report_taps,
     result_taps,
     steering_taps,
+    target_taps,
     unit_taps,
 )
 
@@ -64,6 +65,7 @@ _READERS: dict[str, Callable[..., Any]] = {
     **days_off_taps.READERS,
     **colleague_taps.READERS,
     **steering_taps.READERS,
+    **target_taps.READERS,
     **result_taps.READERS,
     **invite_taps.READERS,
     **member_taps.READERS,

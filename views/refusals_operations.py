@@ -11,7 +11,7 @@ from views.refusing import quoted, sentence
 @sentence.register
 def unfit_target(error: UnfitTarget) -> str:
     """Say between what a target lies."""
-    return f"Target harus antara 1 dan {number(error.most)}. Untuk meniadakannya, ketuk Hapus target."
+    return f"Target harus antara 1 dan {number(error.most)}. Untuk meniadakannya, tulis: hapus"
 
 
 @sentence.register
