@@ -145,7 +145,7 @@ async def test_who_lost_the_right_meanwhile_gets_no_file(desk: Desk) -> None:
     await coordinator.send("/ekspor")
     await coordinator.sees("Ekspor")
     desk.program.replies.hasten = lambda: None
-    await coordinator.tap("CSV")
+    await coordinator.tap("CSV", answer=True)
     await desk.member("Rima", 5, "KKP/MERAUKE")
     await desk.program.outgoing.tick()
     row = desk.program.database.read_now(
