@@ -260,7 +260,7 @@ def test_an_administrator_makes_the_house_from_the_command_line(url: str) -> Non
     assert "Pemeriksaan/Pengawasan" in do(url, "indicator", "list")
     database = Database(url)
     with database.engine.connect() as connection:
-        assert connection.scalar(select(func.count(AuditEvent.id))) == 2 * 20 + 1 + 1
+        assert connection.scalar(select(func.count(AuditEvent.id))) == 2 * 20 + 1 + 2, "closing is asked for, then done"
         assert connection.scalar(select(Agency.enabled).where(Agency.code == "KLH")) is False
         assert connection.scalar(select(Unit.province).where(Unit.code == "AMBON")) == 81
     database.close()
