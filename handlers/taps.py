@@ -12,6 +12,7 @@ from handlers import (
     attachments,
     balances,
     broadcasting,
+    duty_calendar,
     enforcement,
     export,
     for_colleagues,
@@ -37,6 +38,7 @@ from handlers.context import Context, members_only
 from handlers.reply import Reply, notice
 from views import guidance, payloads
 from views.activity_payloads import ActivityTap, DayTap, OfferTap, PlaceTap
+from views.calendar_taps import AskRestTap, CalendarPlacesTap, CalendarTap, EndRestTap, HolidayTap, WeekdayTap
 from views.colleague_taps import ColleagueTap, ReopenTap, ReportForTap
 from views.days_off_taps import (
     AbsenceTap,
@@ -127,6 +129,12 @@ _LEADS_TO: dict[type, Callable[[Context, Any], Coroutine[Any, Any, Reply]]] = {
     PostHourTap: grouping.ask_hour,
     MissingTap: missing.turned,
     RemindTap: missing.reminded,
+    CalendarTap: duty_calendar.turned,
+    CalendarPlacesTap: duty_calendar.places,
+    HolidayTap: duty_calendar.holiday,
+    WeekdayTap: duty_calendar.weekday,
+    EndRestTap: duty_calendar.ended,
+    AskRestTap: duty_calendar.ask,
     TargetTap: aiming.turned,
     TargetPlacesTap: aiming.places,
     AskTargetTap: aiming.ask,

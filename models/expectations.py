@@ -1,10 +1,10 @@
-"""Who is expected to report on which date: members on the days they belonged, but for absences. The honest denominator.
+"""Who is expected to report on which date: members on the days they belonged, but for rests and absences.
 
 A report always counts as expected and there, even on a day of leave: so a rate never passes 100%.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
@@ -14,6 +14,7 @@ from models.membership_rows import covers
 from models.own_clocks import covers_date
 from models.periods import Period
 from models.provinces import PROVINCES, Zone, zone_of
+from models.rests import RestRule, on_duty, rest_days, rests_in
 from models.schema import Absence, Agency, DailyReport, Member, Membership, Unit, ZoneOverride
 
 
@@ -47,7 +48,9 @@ class Span:
 def missing_on(session: Session, day: date, *conditions: ColumnElement[bool]) -> list[Missing]:
     """List who is expected on the date and has not reported, by agency, unit and name."""
     query = (
-        _expected_members(day).where(~reported(day), *conditions).order_by(Agency.id, Unit.name, Member.name, Member.id)
+        _expected_members(day)
+        .where(~reported(day), on_duty(session, day), *conditions)
+        .order_by(Agency.id, Unit.name, Member.name, Member.id)
     )
     return [_missing(*row) for row in session.execute(query)]
 
@@ -71,13 +74,29 @@ def in_zone(zone: Zone) -> ColumnElement[bool]:
 
 def expected_spans(session: Session, period: Period) -> list[Span]:
     """List where and when members are expected within the period, before absences are taken off."""
+    return [span for _, span in expected_member_spans(session, period)]
+
+
+def expected_member_spans(session: Session, period: Period, *conditions: ColumnElement[bool]) -> list[tuple[int, Span]]:
+    """List who is expected where and when within the period, by number, before absences are taken off.
+
+    On a day without duty nobody is expected, but for those who reported all the same. `conditions` are on `Membership`.
+    """
     there = Membership
-    query = select(there.agency_id, there.unit_id, there.first_day, there.last_day).where(
+    query = select(there.member_id, there.agency_id, there.unit_id, there.first_day, there.last_day).where(
         there.expected,
         there.first_day <= period.last,
         or_(there.last_day.is_(None), there.last_day >= period.first),
+        *conditions,
     )
-    return [_clip(*row, period) for row in session.execute(query)]
+    rests = rests_in(session, period)
+    spans = [(row[0], _clip(*row[1:], period)) for row in session.execute(query)]
+    if not rests:
+        return spans
+    there_all_the_same = _reported_on_rests(session, rests, period)
+    return [
+        (member_id, part) for member_id, span in spans for part in _on_duty(member_id, span, rests, there_all_the_same)
+    ]
 
 
 def excused_days(session: Session, period: Period) -> list[Span]:
@@ -88,13 +107,35 @@ def excused_days(session: Session, period: Period) -> list[Span]:
 def excused_member_days(session: Session, period: Period) -> dict[tuple[int, date], Span]:
     """Give the days on which an expected member was absent and did not report, by member and date."""
     there = _reported_days(session, period)
+    rests = rests_in(session, period)
     days: dict[tuple[int, date], Span] = {}
     for row in session.execute(_absences_on_duty(period)):
         first, last = max(row.first_day, row.since, period.first), min(row.last_day, row.until or date.max, period.last)
-        for day in _days(first, last):
-            if (row.member_id, day) not in there:
+        free = rest_days(rests, row.agency_id, row.unit_id, first, last)
+        for day in days_between(first, last):
+            if (row.member_id, day) not in there and day not in free:
                 days[row.member_id, day] = Span(row.agency_id, row.unit_id, day, day)
     return days
+
+
+def _on_duty(
+    member_id: int, span: Span, rests: Sequence[RestRule], reported_days: set[tuple[int, date]]
+) -> Iterator[Span]:
+    """The parts of a span between the days without duty on which the member did not report."""
+    free = rest_days(rests, span.agency_id, span.unit_id, span.first, span.last)
+    first = span.first
+    for day in sorted(day for day in free if (member_id, day) not in reported_days):
+        if first < day:
+            yield replace(span, first=first, last=day - timedelta(days=1))
+        first = day + timedelta(days=1)
+    if first <= span.last:
+        yield replace(span, first=first)
+
+
+def _reported_on_rests(session: Session, rests: Sequence[RestRule], period: Period) -> set[tuple[int, date]]:
+    days = {day for rest in rests for day in rest.days(period.first, period.last)}
+    query = select(DailyReport.member_id, DailyReport.report_date).where(DailyReport.report_date.in_(days))
+    return {(member_id, day) for member_id, day in session.execute(query)}
 
 
 def _absences_on_duty(period: Period) -> Select[int, date, date, int, int, date, date | None]:
@@ -176,5 +217,6 @@ def _clip(agency_id: int, unit_id: int, first: date, last: date | None, period: 
     return Span(agency_id, unit_id, max(first, period.first), min(last or period.last, period.last))
 
 
-def _days(first: date, last: date) -> Iterable[date]:
+def days_between(first: date, last: date) -> Iterable[date]:
+    """Give the dates from the first to the last, both included."""
     return (first + timedelta(days=ahead) for ahead in range((last - first).days + 1))

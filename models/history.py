@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.answers import Answers, from_json
 from models.clock import local_date
+from models.expectations import days_between, expected_member_spans
 from models.indicators import Question, questions_on
 from models.open_dates import open_dates
 from models.periods import Period
@@ -103,7 +104,8 @@ def day_history(session: Session, person: Person, day: date, now: datetime) -> D
 
 def _signs(session: Session, person: Person, period: Period, now: datetime) -> dict[date, Sign]:
     reports = _reports(session, person.member_id, period)
-    expected = _days_of(session.scalars(_expected(person.member_id)).all(), period)
+    spans = expected_member_spans(session, period, Membership.member_id == person.member_id)
+    expected = {day for _, span in spans for day in days_between(span.first, span.last)}
     absent = _days_of(session.scalars(_absent(person.member_id)).all(), period)
     still_open = open_dates(session, person, now)
     today = local_date(now, person.zone)
@@ -171,18 +173,13 @@ def _revision(row: ReportRevision, author: Member, member_id: int) -> RevisionVi
     return RevisionView(row.number, row.at, by, row.reason, row.note, from_json(row.answers))
 
 
-def _expected(member_id: int) -> Select[Membership]:
-    return select(Membership).where(Membership.member_id == member_id, Membership.expected)
-
-
 def _absent(member_id: int) -> Select[Absence]:
     return select(Absence).where(Absence.member_id == member_id, Absence.cancelled_at.is_(None))
 
 
-def _days_of(spans: Sequence[Membership | Absence], period: Period) -> set[date]:
+def _days_of(spans: Sequence[Absence], period: Period) -> set[date]:
     """The days of the period that any of the spans covers."""
     days: set[date] = set()
     for span in spans:
-        first, last = max(span.first_day, period.first), min(span.last_day or period.last, period.last)
-        days |= {first + timedelta(days=ahead) for ahead in range((last - first).days + 1)}
+        days |= set(days_between(max(span.first_day, period.first), min(span.last_day, period.last)))
     return days

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
-from models.expectations import excused_member_days
+from models.expectations import excused_member_days, expected_member_spans
 from models.indicators import Question
 from models.periods import Period
 from models.permissions import Place
@@ -106,10 +106,8 @@ def _people(session: Session, period: Period, place: Place) -> list[tuple[Member
 
 def _duties(session: Session, period: Period, place: Place) -> dict[int, _Duty]:
     expected: defaultdict[int, int] = defaultdict(int)
-    query = select(Membership).where(Membership.expected, _there(period), _at_membership(place))
-    for row in session.scalars(query):
-        first, last = max(row.first_day, period.first), min(row.last_day or period.last, period.last)
-        expected[row.member_id] += (last - first).days + 1
+    for member_id, span in expected_member_spans(session, period, _at_membership(place)):
+        expected[member_id] += (span.last - span.first).days + 1
     excused: defaultdict[int, int] = defaultdict(int)
     for (member_id, _), span in excused_member_days(session, period).items():
         if place.agency_id in (None, span.agency_id) and place.unit_id in (None, span.unit_id):

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Protocol
 from models.errors import LaporError
 from views import (
     activity_payloads,
+    calendar_taps,
     colleague_taps,
     days_off_taps,
     desk_taps,
@@ -65,6 +66,7 @@ _READERS: dict[str, Callable[..., Any]] = {
     **days_off_taps.READERS,
     **colleague_taps.READERS,
     **steering_taps.READERS,
+    **calendar_taps.READERS,
     **target_taps.READERS,
     **result_taps.READERS,
     **invite_taps.READERS,

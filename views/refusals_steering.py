@@ -1,7 +1,20 @@
 """What somebody reads whose broadcast, hours or days without duty can't be taken as they were given."""
 
 from models.broadcasts import NobodyToTell, NoWords
+from models.rests import RestOver, RestTooLong
 from views.refusing import sentence
+
+
+@sentence.register
+def rest_over(_error: RestOver) -> str:
+    """Say that what was counted stays counted."""
+    return "Hari yang sudah lewat tidak dapat dijadikan libur. Tulis tanggal mulai hari ini, misalnya: 17/8/2026 HUT RI"
+
+
+@sentence.register
+def rest_too_long(error: RestTooLong) -> str:
+    """Say how long a rest can be."""
+    return f"Satu libur paling lama {error.most} hari. Tulis misalnya: 20/3/2026 - 25/3/2026 cuti bersama"
 
 
 @sentence.register
