@@ -18,6 +18,7 @@ from handlers import (
     members,
     operations,
     own_clock,
+    scheduling,
     units,
 )
 from handlers.reply import Reply, show_prompt
@@ -41,6 +42,7 @@ _LEADS_TO: dict[PromptKind, Asking] = {
     PromptKind.ABSENCE_DAYS: Asking(absence.answer_days, absence.days_asked),
     PromptKind.ABSENCE_END: Asking(absence.answer_last_day, absence.last_day_asked),
     PromptKind.POST_HOUR: Asking(grouping.answer_hour, grouping.hour_asked),
+    PromptKind.HOUR: Asking(scheduling.answer_hour, scheduling.hour_asked),
     PromptKind.REST: Asking(duty_calendar.answer_rest, duty_calendar.rest_asked),
     PromptKind.TARGET: Asking(aiming.answer_amount, aiming.amount_asked),
     PromptKind.BROADCAST: Asking(broadcasting.answer_words, broadcasting.words_asked),

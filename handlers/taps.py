@@ -31,6 +31,7 @@ from handlers import (
     recap,
     report,
     results,
+    scheduling,
     standing,
     units,
 )
@@ -50,6 +51,7 @@ from views.days_off_taps import (
 )
 from views.desk_taps import InviteTap, JoiningTap
 from views.enforcement_taps import EventFormTap, EventTap
+from views.hour_taps import AskHourTap, HoursPlacesTap, HoursTap
 from views.invite_taps import CodeTap, DecideTap, InvitationsTap, RequestsTap, RevokeTap
 from views.member_taps import (
     ChangeTap,
@@ -129,6 +131,9 @@ _LEADS_TO: dict[type, Callable[[Context, Any], Coroutine[Any, Any, Reply]]] = {
     PostHourTap: grouping.ask_hour,
     MissingTap: missing.turned,
     RemindTap: missing.reminded,
+    HoursTap: scheduling.turned,
+    HoursPlacesTap: scheduling.places,
+    AskHourTap: scheduling.ask,
     CalendarTap: duty_calendar.turned,
     CalendarPlacesTap: duty_calendar.places,
     HolidayTap: duty_calendar.holiday,

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from models import audit
 from models.clock import local_date
 from models.errors import LaporError
+from models.hours import schedule_of_member
 from models.outages import extended, known_silences
 from models.permissions import Person
 from models.provinces import Zone
@@ -104,7 +105,7 @@ def deadline_for(session: Session, member_id: int, day: date, unit_zone: Zone) -
     On the day on which a clock is set the later of both deadlines counts; and a deadline that was over by then stays
     over. Outages move it (`models.outages`).
     """
-    schedule = load_schedule(session)
+    schedule = schedule_of_member(session, member_id, day)
     deadline, zone = _set_deadline(session, schedule, member_id, day, unit_zone)
     return Deadline(deadline, extended(schedule, deadline, zone, known_silences(session, deadline)))
 

@@ -97,6 +97,7 @@ COMMANDS: Mapping[str, Action] = MappingProxyType(
         "operasi": Action.OPERATIONS,
         "satuan": Action.UNITS,
         "grup": Action.GROUPS,
+        "jadwal": Action.CALENDAR,
         "kalender": Action.CALENDAR,
         "target": Action.TARGETS,
         "siaran": Action.BROADCAST,

@@ -30,6 +30,8 @@ class PromptKind(enum.StrEnum):
     ZONE_UNTIL = "zone_until"
     #: The hour of a group's posts.
     POST_HOUR = "post_hour"
+    #: An hour of the day.
+    HOUR = "hour"
     #: Days without duty.
     REST = "rest"
     #: The target of an indicator in a semester.

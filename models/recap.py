@@ -15,11 +15,11 @@ from models.clock import local_date
 from models.closing import Closing
 from models.errors import LaporError
 from models.expectations import Span, excused_days, expected_spans
+from models.hours import schedule_for
 from models.indicators import Question, questions_on
 from models.periods import Period, PeriodKind
 from models.permissions import Place
 from models.provinces import Zone
-from models.schedule import load_schedule
 from models.schema import Agency, Membership, Unit, UnitDay, UnitDayTotal
 
 
@@ -152,7 +152,7 @@ def counted_until(session: Session, period: Period, now: datetime) -> date:
     if period.kind == PeriodKind.DAY:
         return period.first
     today = local_date(now, Zone.WIB)
-    over = now >= load_schedule(session).deadline_of(today, Zone.WIB)
+    over = now >= schedule_for(session, None, today).deadline_of(today, Zone.WIB)
     return min(period.last, today if over else today - timedelta(days=1))
 
 

@@ -12,6 +12,7 @@ from models.consent_asking import consents_to_ask
 from models.expectations import in_zone, missing_on
 from models.freezing import freeze_what_closed
 from models.groups import active_groups
+from models.hours import schedule_for, schedules_on
 from models.leadership import Duty, try_lead
 from models.members import can_be_written_to, people_with_role
 from models.outages import known_silences
@@ -39,8 +40,8 @@ def plan_what_is_due(session: Session, now: datetime) -> int:
     drop_expired(session, now)
     freeze_what_closed(session, now)
     due = [
-        *_reminders(session, schedule, now),
-        *_missing_lists(session, schedule, now),
+        *_reminders(session, now),
+        *_missing_lists(session, now),
         *silences_told(session, now),
         *_posts(session, schedule, now),
         *summaries_due(session, schedule, now),
@@ -50,26 +51,30 @@ def plan_what_is_due(session: Session, now: datetime) -> int:
     return plan(session, due, now)
 
 
-def _reminders(session: Session, schedule: Schedule, now: datetime) -> list[Planned]:
+def _reminders(session: Session, now: datetime) -> list[Planned]:
     return [
         _planned(window, member_id=one.member_id)
         for zone in Zone
+        for schedule, whom in schedules_on(session, local_date(now, zone))
         for window in open_reminders(schedule, zone, now, known_silences(session, now))
-        for one in missing_on(session, window.day, in_zone(zone), can_be_written_to(), ~_decided(window))
+        for one in missing_on(session, window.day, *_to_remind(zone, window), *([] if whom is None else [whom]))
     ]
 
 
-def _missing_lists(session: Session, schedule: Schedule, now: datetime) -> list[Planned]:
-    zones = _zones_by_agency(session, local_date(now, Zone.WIB))
+def _to_remind(zone: Zone, window: Window) -> tuple[ColumnElement[bool], ...]:
+    return in_zone(zone), can_be_written_to(), ~_decided(window)
+
+
+def _missing_lists(session: Session, now: datetime) -> list[Planned]:
+    today = local_date(now, Zone.WIB)
+    zones = _zones_by_agency(session, today)
     coordinators = people_with_role(session, (Role.AGENCY_COORDINATOR, Role.DESK_COORDINATOR), now)
     return [
         _planned(window, member_id=person.member_id)
         for person in coordinators
+        for agency_id in (person.agency_id if person.role == Role.AGENCY_COORDINATOR else _EVERY_AGENCY,)
         for window in open_missing_lists(
-            schedule,
-            zones[person.agency_id if person.role == Role.AGENCY_COORDINATOR else _EVERY_AGENCY],
-            now,
-            known_silences(session, now),
+            schedule_for(session, agency_id, today), zones[agency_id], now, known_silences(session, now)
         )
     ]
 

@@ -33,6 +33,7 @@ COMMAND_DESCRIPTIONS = {
     "satuan": "K/L dan satuan: tambah, ubah, tutup",
     "grup": "Grup koordinasi",
     "belum": "Siapa yang belum lapor",
+    "jadwal": "Jam undangan, pengingat, dan batas waktu",
     "kalender": "Hari dinas dan hari libur",
     "target": "Target semester dan laju pencapaiannya",
     "siaran": "Pesan kepada anggota",

@@ -3,7 +3,7 @@
 Fields are parted by `|`. Whatever this program did not write reads as nothing: a forged or damaged payload is no error.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Protocol
 
 from models.errors import LaporError
@@ -14,6 +14,7 @@ from views import (
     days_off_taps,
     desk_taps,
     enforcement_taps,
+    hour_taps,
     invite_taps,
     member_taps,
     operation_taps,
@@ -58,22 +59,32 @@ def read(payload: str) -> Tap | None:
     return tap if write(tap) == payload else None
 
 
-_READERS: dict[str, Callable[..., Any]] = {
-    **report_taps.READERS,
-    **desk_taps.READERS,
-    **recap_taps.READERS,
-    **activity_payloads.ACTIVITY_READERS,
-    **days_off_taps.READERS,
-    **colleague_taps.READERS,
-    **steering_taps.READERS,
-    **calendar_taps.READERS,
-    **target_taps.READERS,
-    **result_taps.READERS,
-    **invite_taps.READERS,
-    **member_taps.READERS,
-    **enforcement_taps.READERS,
-    **privacy_taps.READERS,
-    **operation_taps.READERS,
-    **outbox_taps.READERS,
-    **unit_taps.READERS,
-}
+def _together(*families: Mapping[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
+    """All readers by kind; two families with the same kind would read each other's buttons."""
+    kinds = [kind for family in families for kind in family]
+    twice = {kind for kind in kinds if kinds.count(kind) > 1}
+    if twice:
+        raise ValueError(f"kinds of buttons that two families claim: {sorted(twice)}")
+    return {kind: reader for family in families for kind, reader in family.items()}
+
+
+_READERS = _together(
+    report_taps.READERS,
+    desk_taps.READERS,
+    recap_taps.READERS,
+    activity_payloads.ACTIVITY_READERS,
+    days_off_taps.READERS,
+    colleague_taps.READERS,
+    steering_taps.READERS,
+    hour_taps.READERS,
+    calendar_taps.READERS,
+    target_taps.READERS,
+    result_taps.READERS,
+    invite_taps.READERS,
+    member_taps.READERS,
+    enforcement_taps.READERS,
+    privacy_taps.READERS,
+    operation_taps.READERS,
+    outbox_taps.READERS,
+    unit_taps.READERS,
+)

@@ -1,8 +1,16 @@
 """What somebody reads whose broadcast, hours or days without duty can't be taken as they were given."""
 
 from models.broadcasts import NobodyToTell, NoWords
+from models.hours import HoursOutOfOrder
 from models.rests import RestOver, RestTooLong
+from views.hours import in_order
 from views.refusing import sentence
+
+
+@sentence.register
+def hours_out_of_order(error: HoursOutOfOrder) -> str:
+    """Say how the hours would follow each other."""
+    return f"Jam harus berurutan, tetapi akan menjadi: {in_order(error.schedule)}. Tulis jam yang lain."
 
 
 @sentence.register

@@ -24,6 +24,7 @@ _PROMPTS = {
     PromptKind.OPERATION: "sebuah operasi",
     PromptKind.ENFORCEMENT: "sebuah penindakan",
     PromptKind.PLACE: "nama atau tanggal untuk satuan",
+    PromptKind.HOUR: "sebuah jam",
     PromptKind.REST: "hari libur",
     PromptKind.TARGET: "sebuah target",
     PromptKind.BROADCAST: "isi siaran",
