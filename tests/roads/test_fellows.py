@@ -59,18 +59,18 @@ async def test_each_is_told_how_many_live_and_begins_after_the_others_made_room(
 ) -> None:
     monkeypatch.setattr("bot.fellows.BEAT_SECONDS", 0.02)
     told: dict[str, list[int]] = {"first": [], "second": []}
-    alone_again = asyncio.Event()
+    in_company, alone_again = asyncio.Event(), asyncio.Event()
 
     def tell_first(living: int) -> None:
         told["first"].append(living)
-        if living == 1:
-            alone_again.set()
+        (alone_again if living == 1 else in_company).set()
 
     first = Fellows(shared, CLOCK, tell_first, alone=False)
     second = Fellows(shared, CLOCK, told["second"].append, alone=False)
     await first.arrive()
     await second.arrive()
-    assert {name: living[-1] for name, living in told.items()} == {"first": 2, "second": 2}
+    await in_company.wait()
+    assert told == {"first": [2], "second": [2]}
     await second.leave()
     await alone_again.wait()
     await first.leave()
