@@ -9,12 +9,12 @@ GROUP_ID = -1001
 _numbers = count(500_000_001)
 
 
-def message(person_id: int, text: str, *, update_id: int | None = None, group: bool = False) -> Update:
+def message(person_id: int, text: str, *, update_id: int | None = None, group: bool | int = False) -> Update:
     """Somebody writes a text, in private or in a group."""
     return _update({"message": _message(person_id, text, group=group)}, update_id)
 
 
-def tap(person_id: int, data: str = "x", *, update_id: int | None = None, group: bool = False) -> Update:
+def tap(person_id: int, data: str = "x", *, update_id: int | None = None, group: bool | int = False) -> Update:
     """Somebody taps a button."""
     shown = _message(person_id, "Kartu", group=group)
     query = {"id": "7", "from": _person(person_id), "chat_instance": "1", "data": data, "message": shown}
@@ -61,8 +61,12 @@ def _update(content: dict[str, Any], update_id: int | None) -> Update:
     return Update.de_json({"update_id": update_id or next(_numbers)} | content)
 
 
-def _message(person_id: int, text: str, *, group: bool) -> dict[str, Any]:
-    chat = {"id": GROUP_ID, "type": "supergroup", "title": "Grup"} if group else _private(person_id)
+def _message(person_id: int, text: str, *, group: bool | int) -> dict[str, Any]:
+    chat = (
+        {"id": GROUP_ID if group is True else group, "type": "supergroup", "title": "Grup"}
+        if group
+        else _private(person_id)
+    )
     body: dict[str, Any] = {"message_id": 1, "date": 1757920000, "chat": chat, "from": _person(person_id), "text": text}
     if text.startswith("/"):
         body["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}]
