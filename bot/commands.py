@@ -14,6 +14,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 from telegram.error import InvalidToken
 
+from bot import importing_people  # noqa: F401 - adds its commands to `import`
 from bot.audit_commands import audit
 from bot.backup_commands import backup, restore
 from bot.doctor import doctor

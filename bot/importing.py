@@ -117,7 +117,7 @@ def _tell(sheet: ReportSheet, imported: Imported, *, dry_run: bool) -> None:
     if sheet.ignored_columns:
         console.print(f"Columns ignored: {', '.join(sheet.ignored_columns)}", markup=False)
     tell_problems(imported.problems)
-    _tell_units(imported.units_made)
+    tell_units(imported.units_made)
     counts = (
         f"{imported.added} reports {'would be ' if dry_run else ''}added",
         f"{imported.unchanged} there already",
@@ -127,7 +127,8 @@ def _tell(sheet: ReportSheet, imported: Imported, *, dry_run: bool) -> None:
     console.print(", ".join(counts) + ".")
 
 
-def _tell_units(made: Sequence[MadeUnit]) -> None:
+def tell_units(made: Sequence[MadeUnit]) -> None:
+    """List the units that were made."""
     if not made:
         return
     table = Table("Code", "Name", "Province", "Clock", title=f"{len(made)} units made")

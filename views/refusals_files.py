@@ -1,5 +1,6 @@
 """The sentences of what can go wrong with a file that somebody hands in."""
 
+from models.member_sheets import NamedTwice, UnknownRole, UnreadableServiceNumber
 from models.sheet_columns import MissingColumns, RepeatedColumn, UnreadableDate, UnreadableNumber, as_text
 from models.spreadsheets import EmptyFile, FileTooLarge, OldWorkbook, UnreadableFile
 from views.indonesian import number
@@ -64,3 +65,21 @@ def unreadable_number(error: UnreadableNumber) -> str:
     """Say how a number is written."""
     told = f"bilangan bulat 0 sampai {number(error.maximum)}"
     return f'{quoted(as_text(error.cell))} bukan {told}. Tulis misalnya "3", atau "nihil".'
+
+
+@sentence.register
+def unreadable_service_number(_error: UnreadableServiceNumber) -> str:
+    """Say how an NRP or NIP looks."""
+    return "NRP atau NIP berisi 5 sampai 18 angka, misalnya 12345678. Kosongkan bila tidak ada."
+
+
+@sentence.register
+def unknown_role(error: UnknownRole) -> str:
+    """Say which roles a list can hand out."""
+    return f"Peran {quoted(error.written)} tidak dikenal. Tulis petugas, operator satuan, atau koordinator."
+
+
+@sentence.register
+def named_twice(error: NamedTwice) -> str:
+    """Say that somebody stands there twice."""
+    return f"Orang yang sama sudah ada di baris {error.first_row}."
