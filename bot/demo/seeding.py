@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
+from bot.demo.campaigns import add_campaigns
 from bot.demo.cast import GROUP_ID, Cast, DemoMember, cast_everybody
 from bot.demo.days import OfficerDays, PlannedDay
 from models.consents import VERSION
@@ -40,6 +41,7 @@ def seed(session: Session, now: datetime) -> Cast:
     """Write everything that happened until now; give everybody who is there."""
     cast = settle(session, now)
     _add_history(session, cast, questions_on(session, now.date()), now)
+    add_campaigns(session, cast, now)
     return cast
 
 

@@ -18,8 +18,14 @@ from bot.demo.days import OfficerDays
 from bot.demo.seeding import days_of, seed, settle
 from bot.demo.show import START
 from models.database import Database
+from models.opening_balances import Measure
+from models.operations import list_operations
+from models.periods import Period
+from models.permissions import Place
 from models.provinces import Zone, zone_of
+from models.results import Results, of_period
 from models.schema import DailyReport, ReportAnswer, ReportRevision, UnitDay, UnitDayTotal
+from models.targets import Pace, pace
 from tests.databases import NewUrl
 from tests.program.processes import ROOT
 
@@ -145,3 +151,23 @@ async def test_the_demo_shows_the_evenings_post_and_ends_without_a_trace(tmp_pat
     async with httpx.AsyncClient() as client:
         with pytest.raises(httpx.ConnectError):
             await client.get(address)
+
+
+def test_the_desk_has_the_joint_patrol_the_release_events_and_targets(seeded: tuple[Database, Cast]) -> None:
+    today = START.date()
+
+    def work(session: Session) -> tuple[list[str], Results, Pace | None]:
+        running = [f"{one.name}, {one.days} hari sampai {one.last_day}" for one in list_operations(session)]
+        found = of_period(session, Period.semester(2025, 1), Place(), today)
+        return running, found, pace(session, Period.semester_of(today), Place(), today)
+
+    running, found, aims = seeded[0].read_now(work)
+    assert running == ["Patroli Bersama Pencegahan Penyelundupan, 55 hari sampai 2025-09-20"]
+    assert {one.figure.measure: one.figure.amount for one in found.carried_on} == {
+        Measure.GOODS_VALUE: 7_900_000_000_000,
+        Measure.CASES: 1_152,
+        Measure.SUSPECTS: 272,
+        Measure.LOSS_PREVENTED: 125_900_000_000,
+    }
+    assert aims is not None
+    assert all(one.share and 0.2 < one.share < 0.8 for one in aims.indicators)
