@@ -19,7 +19,7 @@ from simulator.people import Group, Message, Person, Telegram
 TOKEN = "123456:TEST-TOKEN-OF-NOBODY"
 ADMIN_ID = 900
 #: Tests tap faster than people: Telegram's pace has tests of its own.
-UNHURRIED = Limits(in_all=100_000, person_burst=100_000, group=100_000)
+UNHURRIED = Limits(in_all=100_000, person_seconds=0.0, person_burst=100_000, group=100_000)
 START = "2025-09-15T14:55:00+07:00"
 
 

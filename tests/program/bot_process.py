@@ -17,7 +17,7 @@ from bot.settings import Settings, load_settings
 LOOK = 0.05
 TICK = timedelta(seconds=0.2)
 #: The simulated people tap faster than any person: Telegram's pace holds only where TELEGRAMS_PACE is set.
-UNHURRIED = Limits(in_all=100_000, person_burst=100_000, group=100_000)
+UNHURRIED = Limits(in_all=100_000, person_seconds=0.0, person_burst=100_000, group=100_000)
 
 
 async def run(settings: Settings) -> None:
