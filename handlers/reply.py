@@ -111,18 +111,22 @@ def notice(text: str, *, alert: bool = False) -> Reply:
     return Reply((Notice(text, alert),))
 
 
-def show_form(form: FormCard, message_id: int | None = None) -> Reply:
-    """Show a form's card: in place of a tapped message, or below a typed answer."""
+def show_form(form: FormCard, message_id: int | None = None, *, catches_up: bool = False) -> Reply:
+    """Show a form's card: in place of a tapped message, or below a typed answer.
+
+    A card that only catches up with what another process did gives way to the one that shows it already.
+    """
+    seen = None if catches_up else form.card_message_id
 
     def remember(session: Session, shown: int) -> None:
         card_shown(session, form.draft_id, form.state.version, shown)
 
     def claim(session: Session, shown: int) -> int:
-        return claim_card(session, form.draft_id, form.state.version, shown, form.card_message_id)
+        return claim_card(session, form.draft_id, form.state.version, shown, seen)
 
     def overtaken(session: Session, now: datetime) -> Reply | None:
         newer = overtaken_card(session, form.draft_id, form.state.version, now)
-        return show_form(newer) if newer else None
+        return show_form(newer, catches_up=True) if newer else None
 
     alive = Alive(f"form {form.draft_id}", form.card_message_id, remember, Contested(claim, overtaken))
     return Reply((Show(form_card(form), message_id, alive),))
