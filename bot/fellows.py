@@ -1,8 +1,9 @@
-"""The other processes of the same bot: each says that it lives, and leaves the others their part of Telegram's pace."""
+"""The other processes of the same bot: each says that it lives, leaves the others their part of Telegram's pace, and
+takes care of what a killed one has left."""
 
 import asyncio
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 import structlog
@@ -24,7 +25,10 @@ class Fellows:
         self._database = database
         self._clock = clock
         self._changed = changed
+        #: Told when another was killed, in one of those that live.
+        self.lost: Callable[[], Awaitable[None]] = _nothing
         self._alone = alone
+        self._dead: frozenset[str] = frozenset()
         self._id = secrets.token_hex(8)
         self._living = 1
         self._beating: asyncio.Task[None] | None = None
@@ -53,13 +57,21 @@ class Fellows:
         while True:
             await asyncio.sleep(BEAT_SECONDS)
             try:
-                await self._beat()
+                if await self._beat():
+                    await self.lost()
             except SQLAlchemyError as error:
                 log.warning("fellows.database_away", error=type(error).__name__)
 
-    async def _beat(self) -> None:
-        living = await self._database.write(beat, self._id, self._clock.now())
-        if living != self._living:
-            log.info("fellows.changed", processes=living)
-            self._living = living
-            self._changed(living)
+    async def _beat(self) -> bool:
+        """Say that this process lives; gives whether it is to care for one that was killed."""
+        company = await self._database.write(beat, self._id, self._clock.now())
+        if company.living != self._living:
+            log.info("fellows.changed", processes=company.living)
+            self._living = company.living
+            self._changed(company.living)
+        killed, self._dead = company.dead - self._dead, company.dead
+        return bool(killed) and company.is_first
+
+
+async def _nothing() -> None:
+    """What is done about a killed process where nobody has said anything else."""

@@ -16,18 +16,19 @@ from telegram.ext import Application, ContextTypes, ExtBot
 from telegram.request import HTTPXRequest
 
 from bot.allowance import Limits
-from bot.delivery import Address, Bot, Post
+from bot.delivery import Bot, Post
 from bot.faults import Faults
 from bot.fellows import Fellows
 from bot.intake import App, Intake
 from bot.keeping import Keeping
+from bot.laggards import Laggards
 from bot.menus import Menus
 from bot.meters import Meters, State
 from bot.pacer import Pacer
 from bot.photo_keeping import PhotoKeeping
 from bot.polling import Polling
 from bot.ports import listen
-from bot.replies import Origin, Replies
+from bot.replies import Replies
 from bot.settings import Settings
 from bot.web.app import Standing, web_app
 from bot.web.health import Pulse
@@ -35,12 +36,9 @@ from bot.web.registration import Place, Registration
 from bot.web.server import serving
 from bot.web.webhook import WebhookDoor
 from handlers.context import Context, Services
-from handlers.reply import show_activity, show_form
 from handlers.routes import routes
-from models.activity_card import lagging_activities
 from models.clock import Clock
 from models.database import Database, is_away
-from models.drafts import lagging_cards
 from models.heartbeats import forget_old_beats
 from models.migrate import migrate
 from models.updates import forget_old_updates
@@ -59,8 +57,8 @@ MENUS = timedelta(seconds=15)
 FAREWELL_SECONDS = 5
 #: How many updates are tried one by one after a process was killed: one of them may have been the reason.
 CAREFUL_WITH = 100
-#: So long nobody else is on the way to show a card; and when is looked a second time for cards that nobody showed.
-LEFT_ALONE, SECOND_LOOK = timedelta(seconds=5), timedelta(seconds=20)
+#: When is looked a second time for cards that nobody showed.
+SECOND_LOOK = timedelta(seconds=20)
 #: Where the webhook is served, if no port is set.
 DEFAULT_PORT = 8080
 _START_PAUSES = (1, 2, 5, 10, 30)
@@ -106,6 +104,8 @@ class Program:
             self._door.hear = self._heart.hear
         self.replies.alone = alone = self._door is None or self.database.is_sqlite
         self._fellows = Fellows(self.database, circumstances.clock, self._pacer.share, alone=alone)
+        self._laggards = Laggards(self.database, circumstances.clock, self.replies)
+        self._fellows.lost = self._laggards.show
         self.outgoing = Outgoing(
             self.database, circumstances.clock, post, heart=self._heart, synthetic=circumstances.synthetic
         )
@@ -135,7 +135,7 @@ class Program:
                 self._intake.careful_with = CAREFUL_WITH
             closing.push_async_callback(self._fellows.leave)
             closing.push_async_callback(self._say_farewell)
-            await self._show_what_lagged()
+            await self._laggards.show()
             self._start_jobs()
             closing.callback(self._jobs.shutdown, wait=False)
             closing.callback(self._shut_door)
@@ -190,21 +190,6 @@ class Program:
             except TelegramError as error:
                 log.warning("start.request_failed", request=request.__name__, error=type(error).__name__)
 
-    async def _show_what_lagged(self) -> None:
-        """Show the cards again whose last change may not have reached the screen.
-
-        Where other processes are showing cards just now, only those that they have left alone for a while.
-        """
-        quiet = timedelta(0) if self.replies.alone else LEFT_ALONE
-        cards = await self.database.read(lagging_cards, self._circumstances.clock.now(), quiet)
-        for card in cards:
-            person_id = card.person.telegram_id
-            self.replies.show(Origin(Address(person_id), person_id), show_form(card, card.card_message_id))
-        details = await self.database.read(lagging_activities, self._circumstances.clock.now())
-        for detail in details:
-            person_id = detail.acting.person.telegram_id
-            self.replies.show(Origin(Address(person_id), person_id), show_activity(detail, detail.card_message_id))
-
     def _start_jobs(self) -> None:
         if self._circumstances.tick is not None:
             self._every(self._circumstances.tick, self._plan, "plan")
@@ -215,7 +200,7 @@ class Program:
         self._every(MENUS, self.menus.look, "menus")
         if not self.replies.alone:
             again = datetime.now(UTC) + SECOND_LOOK
-            self._jobs.add_job(self._show_what_lagged, "date", run_date=again, id="lagging", misfire_grace_time=None)
+            self._jobs.add_job(self._laggards.show, "date", run_date=again, id="lagging", misfire_grace_time=None)
         self.keeping.start(self._jobs)
         self._jobs.start()
 

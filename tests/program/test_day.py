@@ -180,7 +180,7 @@ async def post_of(day: Day) -> list[str]:
 async def test_a_day_agrees_to_the_last_digit_and_survives_kills(day: Day) -> None:
     punctual, half_way, late, silent = day.officers[:16], day.officers[16:26], day.officers[26:33], day.officers[33:]
 
-    await day.telegram.clock.to("2025-09-15T16:00:00+07:00")
+    await day.telegram.clock.to("2025-09-15T15:50:00+07:00")
     await report(punctual)
     await asyncio.gather(*(begin(officer, 2) for officer in half_way))
     await asyncio.gather(*(officer.person.sees("3/4", timeout=20) for officer in half_way))

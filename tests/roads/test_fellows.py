@@ -33,17 +33,22 @@ def grow_silent(session: Session, process_id: str) -> None:
     session.get_one(RunningProcess, process_id).seen_at -= timedelta(seconds=60)
 
 
+def living(shared: Database, process_id: str) -> int:
+    """How many live, by what one of them learns when it says that it lives itself."""
+    return shared.write_now(processes.beat, process_id, CLOCK.now()).living
+
+
 def test_who_is_killed_is_counted_no_more_and_found_out_by_the_next(shared: Database) -> None:
     now = CLOCK.now()
     for name in ("a", "b"):
         assert shared.write_now(processes.arrive, name, now, alone=False) == 0
-    assert shared.write_now(processes.beat, "a", now) == 2
+    assert living(shared, "a") == 2
     shared.write_now(grow_silent, "b")
-    assert shared.write_now(processes.beat, "a", now) == 1
+    assert living(shared, "a") == 1
     assert shared.write_now(processes.arrive, "c", now, alone=False) == 1
-    assert shared.write_now(processes.beat, "b", now) == 3, "it had only slept"
+    assert living(shared, "b") == 3, "it had only slept"
     shared.write_now(processes.leave, "b")
-    assert shared.write_now(processes.beat, "a", now) == 2
+    assert living(shared, "a") == 2
 
 
 def test_where_there_can_be_but_one_whatever_is_noted_was_killed(database: Database) -> None:
@@ -74,6 +79,36 @@ async def test_each_is_told_how_many_live_and_begins_after_the_others_made_room(
     await second.leave()
     await alone_again.wait()
     await first.leave()
+
+
+async def test_of_those_that_live_one_takes_care_once_of_what_a_killed_one_has_left(
+    shared: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.fellows.BEAT_SECONDS", 0.02)
+    cared = asyncio.Queue[str]()
+
+    def fellow(name: str) -> Fellows:
+        made = Fellows(shared, CLOCK, lambda _living: None, alone=False)
+
+        async def care() -> None:
+            cared.put_nowait(name)
+
+        made.lost = care
+        return made
+
+    several = [fellow(name) for name in ("first", "second")]
+    for one in several:
+        await one.arrive()
+    for dead in ("killed", "killed later"):
+        shared.write_now(processes.arrive, dead, CLOCK.now(), alone=False)
+        shared.write_now(grow_silent, dead)
+        await cared.get()
+    for _ in range(3):
+        beaten = [await one._beat() for one in several]
+        assert beaten == [False, False]
+    for one in several:
+        await one.leave()
+    assert cared.empty()
 
 
 def test_a_duty_is_led_by_one_at_a_time(shared: Database) -> None:
