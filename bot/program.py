@@ -1,12 +1,15 @@
 """The whole bot, wired together: the database, Telegram, the two roads, and their orderly end."""
 
 import asyncio
+import ssl
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import chain, repeat
 
+import httpx
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from httpx_aiohttp import AiohttpTransport
@@ -290,8 +293,14 @@ def _request(connections: int) -> HTTPXRequest:
         read_timeout=20,
         connect_timeout=10,
         pool_timeout=15,
-        httpx_kwargs={"transport": AiohttpTransport()},
+        httpx_kwargs={"transport": AiohttpTransport(verify=_trusted())},
     )
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The authorities that vouch for Telegram, read once for all connections."""
+    return httpx.create_ssl_context()
 
 
 def _application(bot: Bot) -> App:

@@ -5,12 +5,24 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 
 from models.database import Database
 from simulator.people import Telegram
 from simulator.running import RunningSimulator
 from tests.databases import NewUrl, postgresql_databases, sqlite_databases
 from tests.desk import START, Desk
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_logs() -> None:
+    """Tracebacks as they are: to draw one in frames takes a second."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
+        ]
+    )
 
 
 @pytest.fixture(scope="session")
@@ -28,9 +40,9 @@ def new_postgresql() -> Iterator[NewUrl]:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> str:
-    """A migrated database of each kind."""
+    """A migrated database of each kind; a desk's holds the shipped agencies already."""
     new: NewUrl = request.getfixturevalue(f"new_{request.param}")
-    return new()
+    return new(shipped="desk" in request.fixturenames)
 
 
 @pytest.fixture

