@@ -14,7 +14,7 @@ from models.periods import Period
 from models.permissions import EVERYTHING, Action, Person, may
 from models.provinces import Zone
 from models.recap import OtherAgency
-from models.recap_pages import Asked, RecapPage, recap_page
+from models.recap_pages import Asked, RecapPage, look_at, recap_page
 from models.recap_scope import DESK, Level, RecapScope, UnknownScope, all_scopes, scope_of
 from models.recap_scope_words import UnknownScopeWords, find_scope
 from views import groups
@@ -49,6 +49,8 @@ async def _answer(
         return say(groups.not_bound())
     if isinstance(found, Card):
         return Reply((Show(found),))
+    if found.names_people:
+        await context.look(Action.RECAP, look_at, found, context.now)
     today = local_date(context.now, Zone.WIB)
     card = page_card(found, now=context.now, today=today, synthetic=context.services.synthetic)
     return Reply((Show(card, message_id),))

@@ -19,6 +19,7 @@ from models.schema import Agency, DailyReport, Member, Membership, ReportAnswer,
 class MissingMember:
     """Somebody who was expected and did not report, on so many days of a period."""
 
+    member_id: int
     name: str
     rank: str | None
     agency_code: str
@@ -69,7 +70,7 @@ def missing_members(session: Session, period: Period, place: Place) -> list[Miss
     }
     missing = {member_id: count for member_id, count in days.items() if count > 0}
     found = [
-        MissingMember(member.name, member.rank, code, unit_name, missing[member.id])
+        MissingMember(member.id, member.name, member.rank, code, unit_name, missing[member.id])
         for member, code, unit_name in _people(session, period, place)
         if member.id in missing
     ]

@@ -9,10 +9,11 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from models import targets
+from models import audit, targets
 from models.clock import local_date
 from models.freezing import told_semester
 from models.periods import Period, PeriodKind
+from models.permissions import Person
 from models.provinces import Zone
 from models.recap import Recap, RecapLine, SemesterRecap, recap, semester_recap
 from models.recap_compliance import Compliance, compliance
@@ -65,6 +66,11 @@ class RecapPage:
     below: tuple[RecapScope, ...]
     above: RecapScope | None
 
+    @property
+    def names_people(self) -> bool:
+        """Whether somebody is told of by name: who is missing, or everybody of a unit in a table."""
+        return bool(self.missing) or _is_of_people(self.asked)
+
 
 def recap_page(session: Session, asked: Asked) -> RecapPage:
     """Gather a page."""
@@ -82,6 +88,21 @@ def recap_page(session: Session, asked: Asked) -> RecapPage:
         missing=_missing(session, asked, found) if shows_missing else (),
         below=_below(session, asked),
         above=None if asked.scope.level == asked.widest else parent_of(session, asked.scope),
+    )
+
+
+def look_at(session: Session, person: Person, page: RecapPage, now: datetime) -> None:
+    """Note in the trail that somebody is shown the names of a page."""
+    scope = page.asked.scope
+    audit.looked(
+        session,
+        audit.Look.LIST,
+        at=now,
+        actor_id=person.member_id,
+        subject=scope.level.value,
+        subject_id=scope.unit_id or scope.agency_id or 0,
+        about=[one.member_id for one in page.missing],
+        what="rekap",
     )
 
 
@@ -104,8 +125,12 @@ def _semester(session: Session, asked: Asked) -> SemesterRecap | None:
     return told_semester(session, asked.period, asked.scope.agency_id, asked.now)
 
 
+def _is_of_people(asked: Asked) -> bool:
+    return asked.view == RecapView.TABLE and asked.scope.level == Level.UNIT
+
+
 def _lines(session: Session, asked: Asked, found: Recap) -> tuple[RecapLine, ...]:
-    if asked.view == RecapView.TABLE and asked.scope.level == Level.UNIT:
+    if _is_of_people(asked):
         return member_lines(session, found, over_within(found.period, found.counted_until))
     return found.lines
 

@@ -13,7 +13,7 @@ from views.colleague_taps import ReopenTap
 from views.days_off_taps import AbsenceTap
 from views.indonesian import long_date, number, short_date
 from views.invite_taps import InvitationsTap, RequestsTap
-from views.masking import masked_number
+from views.masking import masked_in, masked_number
 from views.member_taps import (
     Change,
     ChangeTap,
@@ -79,7 +79,7 @@ def ask_words() -> Card:
 
 def found_card(page: MemberPage, words: str) -> Card:
     """List what was found."""
-    head = f"{_TITLE} · {said(words)}"
+    head = f"{_TITLE} · {said(masked_in(words))}"
     again = (Button("Cari lagi", write(FindMemberTap())), Button(signs.BACK, write(MembersTap())))
     if not page.total:
         return Card(lines(head, "Tidak ada anggota yang cocok. Coba sebagian nama saja, misalnya: budi"), (again,))

@@ -69,6 +69,24 @@ async def test_looking_at_the_absences_of_a_colleague_is_noted(desk: Desk) -> No
     assert looks(desk) == [("looked.list", "unit", "colleagues"), ("looked.card", "member", "absences")]
 
 
+async def test_who_reads_names_in_a_recap_is_noted_and_who_reads_figures_is_not(desk: Desk) -> None:
+    coordinator = await desk.member("Rina", 2001, "BAKAMLA/BATAM", Role.AGENCY_COORDINATOR)
+    await desk.member("Siti Rahma", 1002, "BAKAMLA/BATAM")
+    await desk.at("2025-09-16T09:00:00+07:00")
+    await coordinator.send("/rekap kemarin")
+    agency = await coordinator.sees("Badan Keamanan Laut")
+    await coordinator.tap("Tabel", on=agency)
+    await desk.telegram.idle()
+    assert looks(desk) == []
+    await coordinator.tap("Belum lapor", on=agency)
+    await coordinator.sees("Siti Rahma")
+    assert looks(desk) == [("looked.list", "agency", "rekap")]
+    await coordinator.send("/rekap kemarin batam")
+    await coordinator.tap("Tabel", on=await coordinator.sees("BAKAMLA Batam"))
+    await desk.telegram.idle()
+    assert looks(desk)[1:] == [("looked.list", "unit", "rekap")]
+
+
 async def test_what_conversations_leave_in_the_trail_is_sound_and_is_sealed_by_the_program(desk: Desk) -> None:
     operator = await desk.member("Oki Pranata", 1100, "BAKAMLA/BATAM", Role.UNIT_OPERATOR)
     await desk.member("Siti Rahma", 1002, "BAKAMLA/BATAM")
