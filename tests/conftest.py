@@ -1,5 +1,6 @@
 """What all tests share: real databases, a simulator, and a small desk."""
 
+import multiprocessing
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -12,6 +13,14 @@ from simulator.people import Telegram
 from simulator.running import RunningSimulator
 from tests.databases import NewUrl, postgresql_databases, sqlite_databases
 from tests.desk import START, Desk
+from views import process_pool
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_processes() -> None:
+    """Let drawing processes begin with all that they draw with: each desk of a test starts one of its own."""
+    process_pool.START_METHOD = "forkserver"
+    multiprocessing.set_forkserver_preload(["views.charts.picture", "views.files.making", "tests.chaos.bot_process"])
 
 
 @pytest.fixture(scope="session", autouse=True)

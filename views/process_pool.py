@@ -9,9 +9,12 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from typing import Self, TypeVar
+from typing import Literal, Self, TypeVar
 
 Result = TypeVar("Result")
+
+#: How a process starts: with nothing of its parent in it. Tests that start many let them share their imports.
+START_METHOD: Literal["spawn", "forkserver"] = "spawn"
 
 
 class ProcessPool:
@@ -61,7 +64,8 @@ class ProcessPool:
         return self._executor
 
     def _new_executor(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self._workers, multiprocessing.get_context("spawn"), initializer=_prepare_process)
+        context = multiprocessing.get_context(START_METHOD)
+        return ProcessPoolExecutor(self._workers, context, initializer=_prepare_process)
 
 
 def _prepare_process() -> None:
