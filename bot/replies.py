@@ -55,6 +55,8 @@ class Replies:
         self.hasten: Callable[[], None] = lambda: None
         #: How many cards of each task are still to come from here.
         self._coming: Counter[str] = Counter()
+        #: How many edits wait for each message, by chat: only the last one is shown.
+        self._editing: Counter[tuple[int, int]] = Counter()
 
     @property
     def chats_waiting(self) -> int:
@@ -66,6 +68,7 @@ class Replies:
         if reply.steps:
             self._refreshing.update(_refreshed(reply))
             self._coming.update(_tasks(reply))
+            self._editing.update(_edited(origin, reply))
             self._queues.put(origin.address.chat_id, lambda: self._carry_out(origin, reply))
 
     async def settle(self) -> None:
@@ -87,7 +90,7 @@ class Replies:
         match step:
             case Notice():
                 await self._answer_tap(origin, step)
-            case Show() if not self._is_overtaken(step):
+            case Show() if not (self._is_overtaken(step) or self._is_edited_again(origin, step)):
                 await self._show(origin, step)
             case Hasten():
                 self.hasten()
@@ -137,6 +140,17 @@ class Replies:
         del self._refreshing[step.alive.task]
         return False
 
+    def _is_edited_again(self, origin: Origin, step: Show) -> bool:
+        """Tell whether what the step shows would be gone with the next edit of the same message: somebody taps fast."""
+        if step.message_id is None or step.refresh:
+            return False
+        edit = (origin.address.chat_id, step.message_id)
+        self._editing[edit] -= 1
+        if self._editing[edit] > 0:
+            return True
+        del self._editing[edit]
+        return False
+
     async def _keep_alive(self, origin: Origin, alive: Alive, message_id: int) -> None:
         if alive.contested is not None and not self.alone:
             await self._agree(origin, alive, alive.contested, message_id)
@@ -177,6 +191,11 @@ class Replies:
         commands = [BotCommand(name, description) for name, description in menu(step.role)]
         await self._bot.set_my_commands(commands, scope=BotCommandScopeChat(origin.person_id))
         await self._database.write(note_menu, step.member_id, menu_key(step.role))
+
+
+def _edited(origin: Origin, reply: Reply) -> list[tuple[int, int]]:
+    ids = [step.message_id for step in reply.steps if isinstance(step, Show) and not step.refresh]
+    return [(origin.address.chat_id, one) for one in ids if one is not None]
 
 
 def _refreshed(reply: Reply) -> list[str]:

@@ -15,12 +15,14 @@ from models.targets import Pace
 from views.charts.data import Chart
 from views.charts.data_heat import HeatChart
 from views.charts.data_table import ROWS_PER_PAGE, TableChart
+from views.charts.words import daily_title
 from views.closing import closing_lines
 from views.indonesian import short_period
 from views.recap_buttons import PLACES_PER_PAGE, buttons, suggestion_buttons
 from views.recap_caption import SYNTHETIC, Besides, caption, missing_caption, missing_counts
 from views.recap_charts import (
     Edition,
+    daily_chart,
     finding_of,
     heat_chart,
     main_chart,
@@ -53,7 +55,7 @@ def post_card(
     """Give a group's post of a period: the finding, the numbers, the picture; `remarks` are said below all."""
     recap = found.recap if isinstance(found, SemesterRecap) else found
     closing = closing_lines(found) if isinstance(found, SemesterRecap) else []
-    besides = Besides(_finding(recap, parted.headline), _told(parted), pace, (*closing, *remarks))
+    besides = Besides(_finding(recap, parted.headline, edition), _told(parted), pace, (*closing, *remarks))
     return Card(caption(recap, edition, besides), (), main_chart(found, parted, edition))
 
 
@@ -102,7 +104,7 @@ def _text(page: RecapPage, edition: Edition) -> str:
             return missing_counts(page.recap, edition)
         return missing_caption(page.recap, page.missing, edition)
     remarks = [*(closing_lines(page.semester) if page.semester else []), *_asked(page)]
-    finding = _finding(page.recap, page.parted.headline)
+    finding = _finding(page.recap, page.parted.headline, edition)
     return caption(page.recap, edition, Besides(finding, _told(page.parted), page.pace, tuple(remarks)))
 
 
@@ -113,9 +115,11 @@ def _asked(page: RecapPage) -> list[str]:
     return ["", f"<b>Pilih {'K/L' if page.asked.scope.level == Level.DESK else 'satuan'}:</b>"]
 
 
-def _finding(recap: Recap, headline: Comparison | None) -> str | None:
-    """A day's picture says its finding by agencies; of a longer period the caption says it too."""
-    return None if recap.period.kind == PeriodKind.DAY else finding_of(recap, headline)
+def _finding(recap: Recap, headline: Comparison | None, edition: Edition) -> str | None:
+    """What the picture's title says: of a day how much was done and who is complete, else what became of it."""
+    if recap.period.kind != PeriodKind.DAY:
+        return finding_of(recap, headline)
+    return daily_title(daily_chart(recap, edition)) if recap.total.expected else None
 
 
 def _told(parted: PartedRecap) -> tuple[Comparison, ...]:

@@ -91,6 +91,8 @@ def _heading(recap: Recap) -> str:
 
 
 def _punctuality(total: RecapLine) -> str:
+    if not total.expected and total.reports:  # from an old list, say, which does not tell who had to
+        return f"<b>{number(total.reports)}</b> laporan masuk; tidak tercatat siapa yang wajib melapor."
     if not total.expected:
         return "Tidak ada yang bertugas."
     share = percent(total.reported / total.expected)
@@ -106,7 +108,12 @@ def _people(total: RecapLine) -> str:
 
 
 def _complete(recap: Recap) -> str | None:
-    """How many agencies or units are complete, and how many are not: by number, whoever they are."""
+    """How many agencies or units are complete, and how many are not: by number, whoever they are.
+
+    Of a day the finding says it.
+    """
+    if recap.period.kind == PeriodKind.DAY:
+        return None
     due = [line for line in recap.lines if line.expected]
     complete = sum(not line.missing for line in due)
     if len(due) < 2:  # noqa: PLR2004 - of one there is nothing to count

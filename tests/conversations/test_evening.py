@@ -26,6 +26,9 @@ async def test_only_who_is_awaited_is_reminded_and_the_group_gets_one_post(desk:
 
     await desk.at("2025-09-15T21:00:00+07:00")
     post = await ketua.sees("Rekap Senin, 15 September 2025", chat=group)
+    first, finding, *_ = post.words.splitlines()
+    assert first == "Rekap Senin, 15 September 2025 · Seluruh K/L"
+    assert finding == "2 patroli, 1 dari 2 petugas melapor."
     assert "1 dari 2 laporan masuk (50%)" in post.words
     assert "Patroli: 2 kali" in post.words
     await desk.program.outgoing.tick()

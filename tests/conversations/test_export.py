@@ -69,6 +69,7 @@ async def test_a_table_of_27_posts_adds_up_in_the_recap_the_chart_and_all_four_f
     await coordinator.send("/rekap januari 2025")
     recap = await coordinator.sees("Rekap Januari 2025", timeout=60)
     labels = ("Patroli", "Sambang", "Pemeriksaan/Pengawasan", "Sosialisasi")
+    assert "laporan masuk; tidak tercatat siapa yang wajib melapor." in recap.words
     told = [re.search(rf"{label}: ([\d.]+)", recap.words) for label in labels]
     assert tuple(int(one[1].replace(".", "")) for one in told if one) == sums(DAYS)
     assert chart_totals(desk) == sums(DAYS)

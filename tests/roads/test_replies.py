@@ -78,6 +78,26 @@ def test_an_edit_is_tried_again_whatever_became_of_it() -> None:
     assert show(Post(TimedOut(), NetworkError("Bad Gateway")), edited("satu")) == ["satu"] * 3
 
 
+def test_of_edits_of_one_message_that_wait_only_the_last_one_leaves() -> None:
+    other = Answer((Show(Card("lain"), MESSAGE + 1),))
+    answers = [edited("satu"), say(Card("dua")), edited("tiga"), other, edited("empat"), edited("lima")]
+    assert show(Post(), *answers) == ["dua", "lain", "lima"]
+
+
+def test_an_edit_that_came_after_the_others_had_left_is_shown() -> None:
+    async def story() -> list[str]:
+        post: Any = Post()
+        nothing: Any = None
+        replies = Replies(nothing, post, nothing)
+        for text in ("satu", "dua"):
+            replies.show(BUDI, edited(text))
+            await replies.settle()
+        return list(post.tried)
+
+    with asyncio.Runner(loop_factory=JumpingLoop) as runner:
+        assert runner.run(story()) == ["satu", "dua"]
+
+
 def test_what_telegram_refused_stays_refused() -> None:
     for refusal in (BadRequest("can't parse entities"), Forbidden("bot was blocked by the user")):
         assert show(Post(refusal), edited("satu"), say(Card("dua"))) == ["satu", "dua"]
