@@ -22,6 +22,7 @@ PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 MEASURES: dict[str, Callable[[Ground, Scale], Awaitable[Figures]]] = {
     "form": form_steps.measure,
     "reminders": reminders.measure,
+    "several": reminders.measure_several,
     "charts": pictures.measure,
     "recap": recaps.measure,
     "memory": memory.measure,

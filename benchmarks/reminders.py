@@ -1,8 +1,13 @@
-"""Reminders at Telegram's pace, with a simulator that refuses what is faster; and answers while they leave."""
+"""Reminders at Telegram's pace, with a simulator that refuses what is faster; and answers while they leave.
+
+Once from one process, and once from several on one PostgreSQL, which share the pace.
+"""
 
 import asyncio
+import socket
 import time
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,17 +16,27 @@ from benchmarks.figures import Figures, below, milliseconds, ratio
 from benchmarks.ground import COORDINATOR_ID, GROUP_ID, Ground, officers, settle
 from benchmarks.scale import Scale
 from benchmarks.scene import Scene, scene
+from simulator.balancer import balancing
 
 #: The invitations of the day are due, and so is yesterday's post to the group.
-START = "2025-09-15T15:00:00+07:00"
+BEFORE, START = "2025-09-15T14:50:00+07:00", "2025-09-15T15:00:00+07:00"
 NUDGE = "2025-09-15T18:00:00+07:00"
 TELEGRAM_SECOND = 30
 TOO_MANY = 429
+SECRET = "known-to-nobody-but-this-measure"  # noqa: S105
 #: Somebody who fills in a form taps at about that pace, in seconds; Telegram allows one message a second to each.
 PAUSE_SECONDS = 1.5
 
 Spell = tuple[list[float], list[float]]
 
+#: Processes behind one balancer.
+PROCESSES = 3
+
+_SEVERAL_NOTES = """\
+{processes} processes on one PostgreSQL take what a balancer deals out, by webhook; each keeps to its part of Telegram's
+pace. {scale.tappers} people tap while {scale.officers} nudges leave. The simulator refuses as above; what it refuses is
+sent again.
+"""
 _NOTES = """\
 The simulator refuses more than 30 messages a second in all, 1 a second to one person and 20 a minute to a group.
 
@@ -30,9 +45,46 @@ else on its way. An answer leaves before every reminder that waits.
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What was seen of two broadcasts: the moments at which messages came, and the seconds that taps took."""
+
+    invitations: list[float]
+    post: float
+    quiet: list[float]
+    nudges: list[float]
+    busy: list[float]
+    refused: int
+
+    @property
+    def pace_alone(self) -> float:
+        """Messages a second of a broadcast by itself."""
+        return _pace(self.invitations)
+
+    @property
+    def pace_together(self) -> float:
+        """Messages a second of a broadcast and of the answers that left meanwhile."""
+        return _pace(self.nudges) + len(self.busy) / (self.nudges[-1] - self.nudges[0])
+
+
 async def measure(ground: Ground, scale: Scale) -> Figures:
     """Let two broadcasts leave: one by itself, and one while some people tap through their forms."""
-    url = ground.database("SQLite")
+    return _figures(scale, await _course(ground, scale, ground.database("SQLite"), START))
+
+
+async def measure_several(ground: Ground, scale: Scale) -> Figures:
+    """Let several processes do the same together."""
+    ports = [_free_port() for _ in range(PROCESSES)]
+    async with balancing([("127.0.0.1", port) for port in ports]) as at:
+        hook = {"WEBHOOK_URL": f"{at}/telegram", "WEBHOOK_SECRET": SECRET}
+        fleet = [hook | {"WEB_PORT": str(port)} for port in ports]
+        return _several_figures(scale, await _course(ground, scale, ground.database("PostgreSQL"), BEFORE, fleet))
+
+
+async def _course(
+    ground: Ground, scale: Scale, url: str, begin: str, fleet: Sequence[Mapping[str, str]] = ({},)
+) -> Course:
+    """Start by the clock of `begin`; where nothing is due then, it jumps to the hour when something is."""
     people = officers(scale.officers)
     await asyncio.to_thread(settle, url, scale.officers, datetime.fromisoformat(START))
     group: dict[str, object] = {
@@ -42,26 +94,34 @@ async def measure(ground: Ground, scale: Scale) -> Figures:
         "members": [COORDINATOR_ID],
         "admins": [COORDINATOR_ID],
     }
+    everybody = (COORDINATOR_ID, *people)
     bot = ("benchmarks.program", "--tick", "1")
     async with scene(
-        ground, *bot, people=(COORDINATOR_ID, *people), database_url=url, clock=START, group=group, limits=True
+        ground, *bot, people=everybody, database_url=url, clock=begin, group=group, limits=True, fleet=fleet
     ) as stage:
-        invitations = await _arrivals(stage.crowd, people)
+        arriving = asyncio.create_task(_arrivals(stage.crowd, people, since=0))
+        if begin != START:
+            await stage.crowd.order("/sim/clock", {"to": START})
+        invitations = await arriving
         post = await _group_post(stage.crowd)
         cards = await _open_forms(stage, people[: scale.tappers])
         cards = await _tap_during(stage.crowd, cards, asyncio.sleep(scale.quiet_seconds))
         quiet = stage.crowd.take_round_trips()
         nudges, busy = await _tap_through_a_broadcast(stage.crowd, people, cards)
-        refused = await _refused(stage.crowd)
-    return _figures(scale, invitations, post, quiet, nudges, busy, refused)
+        return Course(invitations, post, quiet, nudges, busy, await _refused(stage.crowd))
 
 
-async def _arrivals(crowd: Crowd, people: Sequence[int]) -> list[float]:
-    """Wait until everybody has got a message from now on, and give the moments at which they came."""
-    before = len(crowd.arrived)
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+async def _arrivals(crowd: Crowd, people: Sequence[int], since: int) -> list[float]:
+    """Wait until everybody has got a message after the first `since`, and give the moments at which they came."""
 
     def complete() -> list[float]:
-        came = [one.at for one in crowd.arrived[before:] if one.chat_id in people]
+        came = [one.at for one in crowd.arrived[since:] if one.chat_id in people]
         return came if len(came) >= len(people) else []
 
     return await crowd.until(complete)
@@ -81,9 +141,8 @@ async def _open_forms(stage: Scene, people: Sequence[int]) -> list[Shown]:
 
 async def _tap_through_a_broadcast(crowd: Crowd, people: Sequence[int], cards: list[Shown]) -> Spell:
     """Let the nudges leave while those people tap; give the moments at which they came, and the taps' seconds."""
-    arriving = asyncio.create_task(_arrivals(crowd, people))
-    await asyncio.sleep(0)
     seen = len(crowd.arrived)
+    arriving = asyncio.create_task(_arrivals(crowd, people, since=seen))
     await crowd.order("/sim/clock", {"to": NUDGE})
     await crowd.until(lambda: len(crowd.arrived) > seen)
     await _tap_during(crowd, cards, arriving)
@@ -127,29 +186,35 @@ def _pace(moments: Sequence[float]) -> float:
     return (len(moments) - 1) / (moments[-1] - moments[0])
 
 
-def _figures(
-    scale: Scale,
-    invitations: list[float],
-    post: float,
-    quiet: list[float],
-    nudges: list[float],
-    busy: list[float],
-    refused: int,
-) -> Figures:
-    alone, together = _pace(invitations), _pace(nudges) + len(busy) / (nudges[-1] - nudges[0])
+def _several_figures(scale: Scale, seen: Course) -> Figures:
+    return Figures(
+        f"Several processes: {scale.officers} reminders from {PROCESSES} of them",
+        ("what", "measured", "yardstick", "ratio"),
+        (
+            *_paces(seen),
+            ("messages that were refused (429)", str(seen.refused), "0", "–"),
+            ("a tap's answer while they leave, p50 ms", milliseconds(seen.busy), "–", "–"),
+            ("a tap's answer while they leave, p95 ms", milliseconds(seen.busy, 0.95), "–", "–"),
+        ),
+        _SEVERAL_NOTES.format(scale=scale, processes=PROCESSES),
+    )
+
+
+def _paces(seen: Course) -> tuple[tuple[str, ...], ...]:
+    limit = f"{TELEGRAM_SECOND} (Telegram's limit)"
+    paces = (("invitations a second", seen.pace_alone), ("nudges and answers a second", seen.pace_together))
+    return tuple((what, f"{pace:.1f}", limit, ratio(pace, TELEGRAM_SECOND)) for what, pace in paces)
+
+
+def _figures(scale: Scale, seen: Course) -> Figures:
+    busy, quiet = seen.busy, seen.quiet
     return Figures(
         f"Reminders: {scale.officers} at Telegram's pace",
         ("what", "measured", "yardstick", "ratio"),
         (
-            ("invitations a second", f"{alone:.1f}", f"{TELEGRAM_SECOND} (Telegram's limit)", ratio(alone, 30)),
-            (
-                "nudges and answers a second",
-                f"{together:.1f}",
-                f"{TELEGRAM_SECOND} (Telegram's limit)",
-                ratio(together, 30),
-            ),
-            ("messages that were refused (429)", str(refused), "0", "–"),
-            ("the group's post with its chart, s after the first", f"{post:.2f}", "–", "–"),
+            *_paces(seen),
+            ("messages that were refused (429)", str(seen.refused), "0", "–"),
+            ("the group's post with its chart, s after the first", f"{seen.post:.2f}", "–", "–"),
             (
                 "a tap's answer while they leave, p50 ms",
                 milliseconds(busy),

@@ -1,7 +1,8 @@
-"""A scene: a simulator, a bot on it, and a crowd before it, each in a process of its own."""
+"""A scene: a simulator, a bot or several processes of it, and a crowd, each in a process of its own."""
 
+import asyncio
 import tempfile
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,8 +39,12 @@ async def scene(
     clock: str = AFTERNOON,
     group: dict[str, object] | None = None,
     limits: bool = False,
+    fleet: Sequence[Mapping[str, str]] = ({},),
 ) -> AsyncIterator[Scene]:
-    """Start a simulator whose clock runs from that hour on, `python -m` the bot on it, and let the people in."""
+    """Start a simulator whose clock runs from that hour on, `python -m` the bot on it, and let the people in.
+
+    The bot is as many processes as there are settings in `fleet`, each with its own.
+    """
     folder = Path(tempfile.mkdtemp(dir=ground.folder))
     async with AsyncExitStack() as closing:
         options = ("--port", "0", "--clock", clock, *(["--limits"] if limits else []))
@@ -54,6 +59,12 @@ async def scene(
             "TELEGRAM_API_URL": simulator.said,
             "DATABASE_URL": database_url,
         }
-        child = await Child.start(*bot, folder=folder, environment=settings)
-        closing.push_async_callback(child.end)
-        yield Scene(simulator, child, crowd)
+        starting = (Child.start(*bot, folder=_subfolder(folder), environment={**settings, **own}) for own in fleet)
+        children = await asyncio.gather(*starting)
+        for child in children:
+            closing.push_async_callback(child.end)
+        yield Scene(simulator, children[0], crowd)
+
+
+def _subfolder(folder: Path) -> Path:
+    return Path(tempfile.mkdtemp(dir=folder))
