@@ -12,11 +12,13 @@ from sqlalchemy.orm import Session
 from bot.finding import Finding, Mark
 from models.database import Database
 from models.groups import GroupPlace, active_groups
+from models.members import people_with_role
 from models.migrate import is_known, newest_revision, revision_of
 from models.outbox_counts import count_by_state
-from models.schema import Member, OutboxState
+from models.schema import Member, OutboxState, Role
 from models.troubles import trouble_of
 
+FEWEST_ADMINISTRATORS = 2
 _WHAT = "database"
 _TOLD = (OutboxState.PENDING, OutboxState.UNKNOWN, OutboxState.FAILED)
 
@@ -73,8 +75,16 @@ def _contents(session: Session) -> list[Finding]:
     doubtful = counts[OutboxState.UNKNOWN] or counts[OutboxState.FAILED]
     return [
         Finding(Mark.GOOD if members else Mark.DOUBTFUL, "members", str(members) if members else "none yet"),
+        _administrators(session),
         Finding(Mark.DOUBTFUL if doubtful else Mark.GOOD, "outbox", f"of the last 48 hours: {', '.join(left)}"),
     ]
+
+
+def _administrators(session: Session) -> Finding:
+    """One alone can fall ill or lose a phone."""
+    count = len(people_with_role(session, (Role.ADMINISTRATOR,), datetime.now(UTC)))
+    told = str(count) if count >= FEWEST_ADMINISTRATORS else f"{count or 'none'}: invite another, there should be two"
+    return Finding(Mark.GOOD if count >= FEWEST_ADMINISTRATORS else Mark.DOUBTFUL, "administrators", told)
 
 
 def _groups(session: Session) -> list[GroupPlace]:

@@ -25,6 +25,15 @@ def marks(findings: list[Finding]) -> dict[str, Mark]:
     return {finding.what: finding.mark for finding in findings}
 
 
+async def test_one_administrator_is_too_few(desk: Desk) -> None:
+    for name, telegram_id, told in (("Satu", 901, "1: invite another"), ("Dua", 902, "2")):
+        await desk.member(name, telegram_id, "BAKAMLA/BATAM", Role.ADMINISTRATOR)
+        found, _ = await asyncio.to_thread(look_at_database, desk.database_url)
+        (about,) = (one for one in found if one.what == "administrators")
+        assert about.told.startswith(told)
+    assert about.mark == Mark.GOOD
+
+
 @pytest.mark.usefixtures("folder")
 async def test_everything_is_well_on_a_running_desk(desk: Desk) -> None:
     coordinator = await desk.member("Sari", 1002, "BAKAMLA/BATAM", Role.DESK_COORDINATOR)
@@ -54,6 +63,7 @@ def test_a_database_is_looked_at_and_not_changed(database_url: str, tmp_path: Pa
         "database": Mark.GOOD,
         "tables": Mark.GOOD,
         "members": Mark.DOUBTFUL,
+        "administrators": Mark.DOUBTFUL,
         "outbox": Mark.GOOD,
     }
     assert groups == []
