@@ -8,6 +8,7 @@ import pytest
 
 from models.database import Database
 from models.file_orders import FileForm
+from models.goods import Goods, GoodsKind, Quantity
 from models.organisation import list_agencies
 from models.periods import Period
 from models.permissions import Place
@@ -25,6 +26,7 @@ from tests.files.made import (
     word_tables,
     word_totals,
 )
+from tests.results.release import event
 
 SEPTEMBER = Period.month_of(date(2025, 9, 1))
 SHEETS = ("Per K-L", "Per Satuan", "Per Hari", "Data")
@@ -139,6 +141,21 @@ def test_zero_is_nihil_and_what_nobody_told_is_a_dash(day: Bench) -> None:
     by_unit = {row[2]: row[3:] for row in word_tables(day.content(FileForm.DOCX))[1]}
     assert by_unit["KKP/TUAL"] == ["NIHIL", "2", "NIHIL", "1", "3", "lengkap"]
     assert by_unit["BAKAMLA/AMBON"] == ["—", "—", "—", "—", "—", "belum lapor"]
+
+
+def test_goods_are_told_by_kind_and_never_added_up_over_measures(roster: Roster) -> None:
+    roster.member("Ani", "BAKAMLA/BATAM")
+    roster.clock.set("2025-09-19T09:00:00+07:00")
+    sticks, cartons = Quantity(1_200_000, "batang"), Quantity(3_500, "karton")
+    for day, quantity in ((13, sticks), (14, cartons), (15, None)):
+        event(roster, "BAKAMLA/BATAM", date(2025, 9, day), goods=[Goods(GoodsKind.TOBACCO, quantity)])
+    event(roster, "BAKAMLA/BATAM", date(2025, 9, 15), goods=[Goods(GoodsKind.WILDLIFE, None)])
+    bench = Bench(roster, SEPTEMBER)
+    (told,) = (table for table in word_tables(bench.content(FileForm.DOCX)) if "Jenis barang" in table[0])
+    assert told[1:] == [["rokok/tembakau", "3", "1.200 batang + 3,5 karton"], ["satwa liar", "1", "—"]]
+    pages = " ".join(pdf_text(bench.content(FileForm.PDF)).split())
+    assert "Barang sitaan menurut jenis" in pages
+    assert "1.200 batang + 3,5 karton" in pages
 
 
 def test_a_report_is_in_official_form(day: Bench) -> None:

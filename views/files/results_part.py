@@ -1,9 +1,12 @@
 """The parts of a written report about targets and capaian: what was counted, and apart from it what was published."""
 
+from collections.abc import Sequence
+
 from models.exports import Export
 from models.opening_balances import Measure
-from models.results import CarriedOn, Figures
+from models.results import CarriedOn, Figures, GoodsTotal
 from views.files.written import UNKNOWN, Head, Part, WrittenTable
+from views.goods import KIND_NAMES, quantities
 from views.indonesian import number, percent, period_name, short_date
 
 _NAMES = {
@@ -40,7 +43,17 @@ def results_part(export: Export) -> Part | None:
     rows = tuple((_NAMES[measure], _amount(measure, results.counted.of(measure))) for measure in Measure)
     heads = (Head("Capaian", width=2.4), Head("Tercatat", is_number=True, width=1.6))
     published = tuple(_published(one) for one in results.carried_on)
-    return Part("Capaian penindakan", (_counted(results.counted), *published), (WrittenTable("Capaian", heads, rows),))
+    tables = (WrittenTable("Capaian", heads, rows), *_goods(results.goods))
+    return Part("Capaian penindakan", (_counted(results.counted), *published), tables)
+
+
+def _goods(goods: Sequence[GoodsTotal]) -> tuple[WrittenTable, ...]:
+    """Which kinds of goods were seized; amounts in different measures stand beside each other, never added up."""
+    if not goods:
+        return ()
+    heads = (Head("Jenis barang", width=1.6), Head("Kejadian", is_number=True), Head("Jumlah yang tercatat", width=2.4))
+    rows = tuple((KIND_NAMES[one.kind], number(one.events), quantities(one.quantities) or UNKNOWN) for one in goods)
+    return (WrittenTable("Barang sitaan menurut jenis", heads, rows),)
 
 
 def _counted(figures: Figures) -> str:
