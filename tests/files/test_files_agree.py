@@ -1,5 +1,8 @@
 """Every form of a recap tells the same totals, and those are the sums of the raw answers."""
 
+import io
+import re
+import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
@@ -141,6 +144,15 @@ def test_zero_is_nihil_and_what_nobody_told_is_a_dash(day: Bench) -> None:
     by_unit = {row[2]: row[3:] for row in word_tables(day.content(FileForm.DOCX))[1]}
     assert by_unit["KKP/TUAL"] == ["NIHIL", "2", "NIHIL", "1", "3", "lengkap"]
     assert by_unit["BAKAMLA/AMBON"] == ["—", "—", "—", "—", "—", "belum lapor"]
+
+
+@pytest.mark.parametrize(("scope", "drawn"), [("", "K/L"), ("BAKAMLA", "satuan"), ("KKP/TUAL", None)])
+def test_the_first_sheet_draws_the_places_below_what_it_tells_of(week: Roster, scope: str, drawn: str | None) -> None:
+    content = Bench(week, SEPTEMBER, place_of(week, scope)).content(FileForm.XLSX)
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        charts = "".join(packed.read(name).decode() for name in packed.namelist() if "charts/chart" in name)
+    assert re.findall(r"Kegiatan per (K/L|satuan)", charts) == ([drawn] if drawn else [])
+    assert "Kegiatan per hari" in charts
 
 
 def test_goods_are_told_by_kind_and_never_added_up_over_measures(roster: Roster) -> None:

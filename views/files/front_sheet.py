@@ -1,6 +1,7 @@
 """The first sheet of a workbook: the whole at a glance, with charts that Excel draws from the other sheets."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from xlsxwriter.workbook import Workbook
@@ -25,15 +26,25 @@ _PEOPLE = (
 )
 
 
-def write_front(book: Workbook, looks: Looks, export: Export, agencies: Written, days: Written) -> None:
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The sheets from which the first one takes its figures and charts."""
+
+    agencies: Written
+    units: Written
+    days: Written
+
+
+def write_front(book: Workbook, looks: Looks, export: Export, sources: Sources) -> None:
     """Write the sheet; its figures are the totals of the sheet by agency."""
+    agencies = sources.agencies
     sheet = book.add_worksheet(FRONT)
     lines = title_lines(export, "Satgas Koordinasi Pencegahan")
     _set_up(sheet, lines)
     write_lines(sheet, looks, lines)
     row = _write_activities(sheet, looks, export, agencies)
     row = _write_people(sheet, looks, export, agencies, row + 1)
-    _add_charts(book, sheet, export, agencies, days, row + 1)
+    _add_charts(book, sheet, export, sources, row + 1)
 
 
 def _set_up(sheet: Worksheet, lines: tuple[str, str, str]) -> None:
@@ -81,17 +92,23 @@ def _write_row(sheet: Worksheet, look: Any, row: int, values: Sequence[str]) -> 
         write_cell(sheet, (row, column), value, None, look)
 
 
-def _add_charts(book: Workbook, sheet: Worksheet, export: Export, agencies: Written, days: Written, row: int) -> None:
-    if export.agencies:
-        by_agency = _chart(book, export, agencies, "K/L" if len(export.agencies) > 1 else "Kode K/L", "bar", "stacked")
-        by_agency.set_y_axis({"reverse": True})
-        by_agency.set_title({"name": "Kegiatan per K/L", "name_font": {"size": 12}})
-        sheet.insert_chart(3, 5, by_agency, {"x_scale": 1.5, "y_scale": 1.6})
+def _add_charts(book: Workbook, sheet: Worksheet, export: Export, sources: Sources, row: int) -> None:
+    """Draw who did it and when: by agency, or within a single one by unit; of one place alone nothing is drawn."""
+    if len(export.agencies) > 1:
+        _insert_by_place(sheet, _chart(book, export, sources.agencies, "K/L", "bar", "stacked"), "K/L")
+    elif len(export.units) > 1:
+        _insert_by_place(sheet, _chart(book, export, sources.units, "Satuan", "bar", "stacked"), "satuan")
     if export.days:
-        by_day = _chart(book, export, days, "Tanggal", "column", "stacked")
+        by_day = _chart(book, export, sources.days, "Tanggal", "column", "stacked")
         by_day.set_x_axis({"num_format": "d/m", "date_axis": True})
         by_day.set_title({"name": "Kegiatan per hari", "name_font": {"size": 12}})
         sheet.insert_chart(max(row, 27), 0, by_day, {"x_scale": 2.4, "y_scale": 1.1})
+
+
+def _insert_by_place(sheet: Worksheet, chart: Any, word: str) -> None:
+    chart.set_y_axis({"reverse": True})
+    chart.set_title({"name": f"Kegiatan per {word}", "name_font": {"size": 12}})
+    sheet.insert_chart(3, 5, chart, {"x_scale": 1.5, "y_scale": 1.6})
 
 
 def _chart(book: Workbook, export: Export, source: Written, categories: str, kind: str, subtype: str) -> Any:

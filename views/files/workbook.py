@@ -15,7 +15,7 @@ from models.export_shares import DayShare, UnitShare
 from models.exports import Export
 from models.recap import RecapLine
 from views.files.cells import safe_workbook
-from views.files.front_sheet import write_front
+from views.files.front_sheet import Sources, write_front
 from views.files.labels import indicator_titles, joined_titles, title_lines, weekday
 from views.files.report_sheet import reports_table
 from views.files.sheet import Column, Looks, Table, Written, planned, write_table
@@ -36,7 +36,7 @@ def make_workbook(export: Export, reports: Sequence[ReportRow] | None) -> bytes:
     units = _units_table(export, source)
     agencies = _agencies_table(export, source, planned(units))
     days = _days_table(export, source)
-    write_front(book, looks, export, planned(agencies), planned(days))
+    write_front(book, looks, export, Sources(planned(agencies), planned(units), planned(days)))
     write_table(book, looks, agencies)
     write_table(book, looks, units)
     write_table(book, looks, days)
