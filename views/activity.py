@@ -9,7 +9,7 @@ from views import signs
 from views.activity_payloads import ActivityTap, DayTap
 from views.indonesian import long_date, number
 from views.payloads import write
-from views.screen import Button, Card, Rows, lines, said
+from views.screen import Button, Card, Rows, lines, said, shortened
 from views.subjects import colleague_id, for_whom
 
 FIELD_NAMES = {
@@ -157,7 +157,7 @@ def _has(activity: ActivityCard, field: Field) -> bool:
 
 def _short(text: str | None) -> str:
     words = text or ""
-    return said(words if len(words) <= _SHOWN_LETTERS else words[: _SHOWN_LETTERS - 1].rstrip() + "…")
+    return said(shortened(words, _SHOWN_LETTERS))
 
 
 def _button(activity: ActivityCard, label: str, choice: Field | Manner | Act) -> Button:

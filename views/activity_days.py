@@ -13,7 +13,7 @@ from views.activity import position_text
 from views.activity_payloads import ActivityTap, DayTap, OfferTap, PlaceTap
 from views.indonesian import long_date
 from views.payloads import write
-from views.screen import Button, Card, Rows, lines, said
+from views.screen import Button, Card, Rows, lines, said, shortened
 from views.subjects import colleague_id, for_whom
 
 PAGE = 4
@@ -142,7 +142,7 @@ def _photos(one: Told) -> str:
 
 def _short(where: str | None) -> str:
     words = where or ""
-    return words if len(words) <= _SHOWN_LETTERS else words[: _SHOWN_LETTERS - 1].rstrip() + "…"
+    return shortened(words, _SHOWN_LETTERS)
 
 
 def _new_rows(day: ActivityDay) -> Rows:

@@ -9,7 +9,7 @@ from views.money import rupiah, rupiah_short
 from views.payloads import write
 from views.result_taps import BalanceAct, BalanceTap
 from views.result_words import UNTIL_NOW, span_name
-from views.screen import Button, Card, lines, said
+from views.screen import Button, Card, lines, said, shortened
 
 _NAMES = {
     Measure.GOODS_VALUE: "Nilai barang",
@@ -99,4 +99,4 @@ def _figure(figure: OpeningFigure) -> str:
 
 def _short(publication: Publication) -> str:
     source = publication.source
-    return source if len(source) <= _SHORTEST_LABEL else f"{source[: _SHORTEST_LABEL - 1]}…"
+    return shortened(source, _SHORTEST_LABEL)

@@ -10,7 +10,7 @@ from models.schema.steering import LONGEST_BROADCAST
 from views import signs
 from views.indonesian import clock_time, number, short_date
 from views.payloads import write
-from views.screen import Button, Card, lines, said
+from views.screen import Button, Card, lines, said, shortened
 from views.steering_taps import BroadcastTap, DeliveryTap, SendBroadcastTap
 
 _TITLE = "<b>Siaran</b>"
@@ -120,5 +120,5 @@ def _agency_of(draft: Draft) -> int:
 def _look(delivery: Delivery) -> str:
     """A button's label: when, and how it begins."""
     first = delivery.text.splitlines()[0]
-    begins = first if len(first) <= _SNIPPET else first[: _SNIPPET - 1].rstrip() + "…"
+    begins = shortened(first, _SNIPPET)
     return f"{clock_time(delivery.sent_at, Zone.WIB).removeprefix('pukul ')} · {begins}"

@@ -45,7 +45,7 @@ def calendar_card(shown: Calendar) -> Card:
             "Hari libur mengubah siapa yang ditunggu; laporan tetap boleh diisi.",
         ),
         (
-            _weekday_row(shown, place),
+            *_weekday_rows(shown, place),
             (Button("Tambah tanggal…", write(AskRestTap(*place))),),
             *suggested,
             *ends,
@@ -81,15 +81,17 @@ def choose_place(scope: RecapScope, below: Sequence[RecapScope], page: int) -> C
     )
 
 
-def _weekday_row(shown: Calendar, place: tuple[int | None, int | None]) -> tuple[Button, ...]:
+def _weekday_rows(shown: Calendar, place: tuple[int | None, int | None]) -> Rows:
+    """Seven in a row would be too narrow on a phone."""
     free = {rest.weekday for rest in shown.rests}
-    return tuple(
+    days = tuple(
         Button(
             f"{label} {signs.ABSENT}" if weekday in free else label,
             write(WeekdayTap(weekday, weekday not in free, *place)),
         )
         for weekday, label in enumerate(_WEEKDAYS)
     )
+    return days[:4], days[4:]
 
 
 def _weekly(rests: Sequence[RestRule]) -> str:

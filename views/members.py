@@ -82,7 +82,7 @@ def found_card(page: MemberPage, words: str) -> Card:
     head = f"{_TITLE} · {said(masked_in(words))}"
     again = (Button("Cari lagi", write(FindMemberTap())), Button(signs.BACK, write(MembersTap())))
     if not page.total:
-        return Card(lines(head, "Tidak ada anggota yang cocok. Coba sebagian nama saja, misalnya: budi"), (again,))
+        return Card(lines(head, "Tidak ada anggota yang cocok. Coba sebagian nama saja."), (again,))
     more = page.total - len(page.lines)
     told = f"{number(page.total)} orang cocok."
     narrow = f"{number(more)} lagi tidak ditampilkan: tambahkan nama atau satuan." if more else None

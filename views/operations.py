@@ -13,11 +13,13 @@ from views.indonesian import clock_time, number, percent, short_date
 from views.operation_chart import operation_chart
 from views.operation_taps import OperationAct, OperationTap
 from views.payloads import write
-from views.screen import Button, Card, Rows, lines, said
+from views.screen import Button, Card, Rows, lines, said, shortened
 
 SYNTHETIC = "Data sintetis, bukan laporan nyata."
 #: How many operations the list shows.
 _MOST = 12
+#: Characters that a button shows on a phone.
+_LONGEST_LABEL = 60
 
 
 def operation_list(operations: Sequence[Operation], today: date, *, steers: bool) -> Card:
@@ -195,7 +197,8 @@ def _buttons(operation: Operation) -> Rows:
 
 
 def _short(operation: Operation, today: date) -> str:
-    return f"{operation.name} · {_when(operation, today)}"[:60]
+    when = _when(operation, today)
+    return f"{shortened(operation.name, _LONGEST_LABEL - len(when) - 3)} · {when}"
 
 
 def _when(operation: Operation, today: date) -> str:

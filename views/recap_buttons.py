@@ -12,7 +12,7 @@ from views.indonesian import number, short_period
 from views.payloads import write
 from views.recap_charts import pages_of
 from views.recap_taps import RecapTap
-from views.screen import Button, Rows
+from views.screen import Button, Rows, shortened
 
 PLACES_PER_PAGE = 16
 _PLACES_PER_ROW = 2
@@ -81,7 +81,7 @@ def _places(page: RecapPage) -> list[tuple[Button, ...]]:
 
 def _place_button(period: Period, scope: RecapScope) -> Button:
     label = scope.code if scope.level == Level.AGENCY else scope.name
-    short = label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1]}…"
+    short = shortened(label, _LONGEST_LABEL)
     return Button(short, write(RecapTap(period, scope.agency_id, scope.unit_id)))
 
 

@@ -45,6 +45,11 @@ def said(text: str) -> str:
     return escape(text, quote=False)
 
 
+def shortened(words: str, most: int) -> str:
+    """Give words of `most` characters at most, and say by an ellipsis where something was left out."""
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+
+
 def lines(*parts: str | None) -> str:
     """Put lines below each other, leaving out those that are not there; an empty one stays as a gap."""
     return "\n".join(part for part in parts if part is not None)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from models.organisation import AgencyLine
 from models.targets import IndicatorPace, Pace
 from views import signs
-from views.indonesian import number, percent, period_name, short_date
+from views.indonesian import number, percent, period_name, short_date, short_period
 from views.payloads import write
 from views.screen import Button, Card, lines, said
 from views.target_taps import AskTargetTap, TargetPlacesTap, TargetTap
@@ -25,8 +25,8 @@ def targets_card(pace: Pace, place: str) -> Card:
     rows = tuple(tuple(buttons[start : start + _WIDTH]) for start in range(0, len(buttons), _WIDTH))
     before, after = semester.previous(), semester.next()
     turns = (
-        Button(f"{signs.EARLIER} {period_name(before)}", write(TargetTap(before, agency_id))),
-        Button(f"{period_name(after)} {signs.LATER}", write(TargetTap(after, agency_id))),
+        Button(f"{signs.EARLIER} {short_period(before)}", write(TargetTap(before, agency_id))),
+        Button(f"{short_period(after)} {signs.LATER}", write(TargetTap(after, agency_id))),
     )
     places = Button("Pilih K/L", write(TargetPlacesTap(semester)))
     return Card(
