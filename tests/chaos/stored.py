@@ -16,10 +16,12 @@ from models.schema import (
     AuditEvent,
     CoordinationGroup,
     DailyReport,
+    GroupPost,
     Indicator,
     Member,
     Membership,
     Outbox,
+    OutboxState,
     ReportAnswer,
     ReportRevision,
     Unit,
@@ -92,6 +94,8 @@ class Stored:
     labels: Sequence[str] = ()
     reports: Sequence[Report] = ()
     outbox: Sequence[Row] = ()
+    #: Posts, by group and date, whose replacement is in doubt as well: those are listed, and a coordinator decides.
+    doubted_posts: frozenset[tuple[int, date]] = frozenset()
     officers: Sequence[Officer] = ()
     #: Running totals: (unit, day) to reports, on time, nil; and (unit, day, label) to led, joined.
     unit_days: Mapping[tuple[int, date], tuple[int, int, int]] = field(default_factory=dict)
@@ -117,6 +121,7 @@ def read_stored(session: Session, at: datetime) -> Stored:
         labels=[label for _, label in labels.values()],
         reports=[_report(session, one, people, labels) for one in reports],
         outbox=_outbox(session, people),
+        doubted_posts=_doubted_posts(session),
         officers=_officers(session, people),
         unit_days={
             (one.unit_id, one.report_date): (one.reports, one.on_time, one.nil)
@@ -173,6 +178,16 @@ def _report(
             for one in revisions
         ],
     )
+
+
+def _doubted_posts(session: Session) -> frozenset[tuple[int, date]]:
+    query = (
+        select(CoordinationGroup.chat_id, GroupPost.day)
+        .join(CoordinationGroup, CoordinationGroup.id == GroupPost.group_id)
+        .join(Outbox, Outbox.id == GroupPost.outbox_id)
+        .where(GroupPost.kind == "daily_post", GroupPost.renewed, Outbox.state == OutboxState.UNKNOWN)
+    )
+    return frozenset((chat, day) for chat, day in session.execute(query))
 
 
 def _outbox(session: Session, people: Mapping[int, int]) -> list[Row]:

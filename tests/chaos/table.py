@@ -104,6 +104,7 @@ def _sent(outcome: Outcome) -> dict[str, int]:
         "posts in groups": len(told),
         "– put right by an edit": sum(len(message.versions) > 1 for message, _ in told),
         "– posted anew after doubt": sum(replaces(message) for message, _ in told),
+        "– twice in doubt, listed for a coordinator": len(outcome.stored.doubted_posts),
         "429 that came of the pace": too_many(outcome.record),
         "calls of the Bot API": len(outcome.record.calls),
     }

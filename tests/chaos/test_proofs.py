@@ -165,6 +165,12 @@ def test_a_deadline_that_an_outage_moved_is_told_by_a_message_of_its_own() -> No
     assert scheduled.decided_once(with_messages(MOVED), stored) == []
 
 
+def test_a_post_twice_in_doubt_is_left_to_the_coordinator() -> None:
+    stale = with_messages(of.message(of.GROUP, 20, of.POST.replace("5 kali", "3 kali"), at=of.AT_NINE))
+    assert posts.post_is_true(stale, of.stored(doubted_posts=frozenset({(of.GROUP, of.DAY)}))) == []
+    assert posts.post_is_true(stale, of.stored(doubted_posts=frozenset({(of.GROUP - 1, of.DAY)})))
+
+
 def test_every_proof_has_been_made_to_fail() -> None:
     assert set(PROOFS.values()) == {proof for proof, _, _ in (*DOCTORED_DATABASES, *DOCTORED_RECORDS)}
 
