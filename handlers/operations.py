@@ -71,11 +71,11 @@ def _running(session: Session, _person: Person, chat_id: int, now: datetime) -> 
         raise UnboundGroup
     today = local_date(now, Zone.WIB)
     running = (one for one in operations.list_operations(session) if one.state_on(today) == OperationState.RUNNING)
-    return [operations.progress_of(session, one, today) for one in running]
+    return [operations.progress_of(session, one, now) for one in running]
 
 
 def _progress(session: Session, _person: Person, operation_id: int, now: datetime) -> OperationProgress | None:
-    return operations.progress(session, operation_id, local_date(now, Zone.WIB))
+    return operations.progress(session, operation_id, now)
 
 
 def _progress_card(context: Context, progress: OperationProgress, *, steers: bool) -> Card:

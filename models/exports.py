@@ -19,12 +19,13 @@ from models.export_shares import (
     people_of,
     unit_shares,
 )
+from models.freezing import told_semester
 from models.indicators import Question
 from models.letterheads import Heading, heading_of
 from models.periods import Period, PeriodKind
 from models.permissions import Place
 from models.provinces import Zone
-from models.recap import Recap, RecapLine, SemesterRecap, recap, semester_recap
+from models.recap import Recap, RecapLine, SemesterRecap, recap
 from models.recap_parts import PartedRecap, parted
 from models.results import Results
 from models.targets import Pace
@@ -60,6 +61,11 @@ class Export:
     def questions(self) -> tuple[Question, ...]:
         """The indicators, in the order of all totals."""
         return self.recap.questions
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether its figures may still change of themselves: the period runs, or reports of it may still come."""
+        return self.is_running or (self.semester is not None and self.semester.provisional)
 
     @property
     def is_running(self) -> bool:
@@ -99,4 +105,4 @@ def _begun(found: Recap, today: date) -> Period | None:
 def _semester(session: Session, period: Period, place: Place, now: datetime) -> SemesterRecap | None:
     if period.kind != PeriodKind.SEMESTER or place.unit_id is not None:
         return None
-    return semester_recap(session, period, place.agency_id, now)
+    return told_semester(session, period, place.agency_id, now)

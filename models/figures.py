@@ -9,6 +9,7 @@ from models.comparisons import Side
 from models.indicators import Question
 from models.recap import MonthTotals, Recap, RecapLine, SemesterRecap
 from models.recap_parts import PartedRecap
+from models.targets import Pace
 
 #: Values that JSON can hold, by name.
 Figures = Mapping[str, Any]
@@ -44,6 +45,12 @@ def beside_figures(parted: PartedRecap) -> Figures:
     """Give what a recap is compared with: a correction of an earlier period changes what is told of this one."""
     told = (than for than in (parted.before, parted.year_before) if than is not None)
     return {f"against:{than.against}": _side(than.before) for than in told}
+
+
+def pace_figures(pace: Pace | None) -> Figures:
+    """Give what a recap says of its targets: a report of an earlier day changes that as well."""
+    told = pace.indicators if pace is not None and pace.has_targets else ()
+    return {f"target:{one.question.key}": [one.done, one.target] for one in told}
 
 
 def _side(side: Side) -> Figures:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from models import audit, outbox
 from models.clock import local_date
 from models.expectations import Missing, missing_on
+from models.hours import schedule_for
 from models.outbox import Planned
 from models.permissions import Person, Place
 from models.provinces import Zone
@@ -40,6 +41,8 @@ class MissingLine:
     reminded: bool
     #: They have a Telegram account and have not blocked the bot.
     reachable: bool
+    #: The hour of the invitation has come by their clock: nobody is reminded of what was not asked of them yet.
+    invited: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class MissingPage:
 def missing_page(session: Session, scope: RecapScope, day: date, page: int, now: datetime) -> MissingPage:
     """Give who has not reported for the date; `page` counts from 1, and the last one stands for those beyond."""
     found = missing_on(session, day, *_within(scope.place))
-    lines = _lines(session, found, day)
+    lines = _lines(session, found, day, now)
     pages = max(1, -(-len(lines) // PAGE))
     page = min(page, pages)
     shown = lines[(page - 1) * PAGE : page * PAGE]
@@ -85,7 +88,7 @@ def remind(session: Session, person: Person, scope: RecapScope, day: date, now: 
     if not _can_be_filed(session, day, now):
         return 0
     found = missing_on(session, day, *_within(scope.place))
-    wanted = {line.member_id for line in _remindable(_lines(session, found, day))}
+    wanted = {line.member_id for line in _remindable(_lines(session, found, day, now))}
     planned = [_planned(one, day, person, now) for one in found if one.member_id in wanted]
     count = outbox.plan(session, planned, now)
     if count:
@@ -117,7 +120,10 @@ def _within(place: Place) -> list[ColumnElement[bool]]:
     return [] if place.agency_id is None else [Membership.agency_id == place.agency_id]
 
 
-def _lines(session: Session, found: Sequence[Missing], day: date) -> list[MissingLine]:
+def _lines(session: Session, found: Sequence[Missing], day: date, now: datetime) -> list[MissingLine]:
+    invitation = {
+        agency_id: schedule_for(session, agency_id, day).invitation for agency_id in {one.agency_id for one in found}
+    }
     numbers = [one.member_id for one in found]
     last = _last_reports(session, numbers, day)
     reminded = _reminded(session, day)
@@ -132,6 +138,7 @@ def _lines(session: Session, found: Sequence[Missing], day: date) -> list[Missin
             last_report=last.get(one.member_id),
             reminded=one.member_id in reminded,
             reachable=one.telegram_id is not None and one.member_id not in blocked,
+            invited=moment(day, invitation[one.agency_id], one.zone) <= now,
         )
         for one in found
     ]
@@ -152,7 +159,7 @@ def _reminded(session: Session, day: date) -> set[int | None]:
 
 
 def _remindable(lines: Sequence[MissingLine]) -> list[MissingLine]:
-    return [line for line in lines if line.reachable and not line.reminded]
+    return [line for line in lines if line.reachable and line.invited and not line.reminded]
 
 
 def _by_agency(found: Sequence[Missing]) -> tuple[tuple[int, str, int], ...]:

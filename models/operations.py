@@ -8,15 +8,18 @@ import enum
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, case, false, func, select
 from sqlalchemy.orm import Session
 
+from models.clock import local_date
 from models.expectations import excused_days, expected_spans
 from models.indicators import Question, questions_on
 from models.known import known
 from models.periods import Period
+from models.provinces import Zone
+from models.recap import counted_until
 from models.schema import Agency, OperationAgency, UnitDay, UnitDayTotal
 from models.schema import Operation as OperationRow
 
@@ -88,7 +91,7 @@ class OperationLine:
 
     code: str
     name: str
-    #: Reports times days that were expected until `until`, and how many of them came.
+    #: Reports times days that were expected on days that are over, and how many of them came.
     expected: int
     reported: int
     #: All reports, also of those of whom none was expected.
@@ -159,18 +162,21 @@ def operations_ended(session: Session, earliest: date, latest: date) -> list[Ope
     return [one for one in with_agencies(session, rows) if earliest <= one.last_day <= latest]
 
 
-def progress(session: Session, operation_id: int, today: date) -> OperationProgress | None:
-    """Give how an operation stands on a date in Jakarta; nothing where there is none of that number."""
+def progress(session: Session, operation_id: int, now: datetime) -> OperationProgress | None:
+    """Give how an operation stands; nothing where there is none of that number."""
     operation = operation_by_id(session, operation_id)
-    return progress_of(session, operation, today) if operation else None
+    return progress_of(session, operation, now) if operation else None
 
 
-def progress_of(session: Session, operation: Operation, today: date) -> OperationProgress:
-    """Give how an operation stands on a date in Jakarta."""
+def progress_of(session: Session, operation: Operation, now: datetime) -> OperationProgress:
+    """Give how an operation stands: what was done until today in Jakarta, and who reported on days that are over."""
+    today = local_date(now, Zone.WIB)
     until = min(operation.last_day, today)
     counted = Period.between(operation.first_day, until) if until >= operation.first_day else None
     questions = questions_on(session, operation.last_day)
-    lines = _lines(session, operation, counted, questions)
+    over = counted_until(session, operation.period, now)
+    people = Period.between(operation.first_day, min(over, until)) if min(over, until) >= operation.first_day else None
+    lines = _lines(session, operation, counted, people, questions)
     return OperationProgress(
         operation=operation,
         today=today,
@@ -231,10 +237,14 @@ def _marks_on(session: Session, agency_id: int, day: date) -> tuple[OperationMar
 
 
 def _lines(
-    session: Session, operation: Operation, counted: Period | None, questions: tuple[Question, ...]
+    session: Session,
+    operation: Operation,
+    counted: Period | None,
+    people: Period | None,
+    questions: tuple[Question, ...],
 ) -> tuple[OperationLine, ...]:
-    counts, totals = _counts(session, operation, counted), _totals(session, operation, counted)
-    expected = _expected(session, counted)
+    counts, totals = _counts(session, operation, counted, people), _totals(session, operation, counted)
+    expected = _expected(session, people)
     return tuple(
         OperationLine(
             code=agency.code,
@@ -260,11 +270,14 @@ def _expected(session: Session, counted: Period | None) -> defaultdict[int, int]
     return expected
 
 
-def _counts(session: Session, operation: Operation, counted: Period | None) -> Mapping[int, tuple[int, int]]:
-    """Of each agency, the reports that were expected and came, and all reports."""
+def _counts(
+    session: Session, operation: Operation, counted: Period | None, people: Period | None
+) -> Mapping[int, tuple[int, int]]:
+    """Of each agency, the reports that were expected on days that are over and came, and all reports."""
     if counted is None:
         return {}
-    sums = func.sum(UnitDay.reported), func.sum(UnitDay.reports)
+    is_over = UnitDay.report_date <= people.last if people else false()
+    sums = func.sum(case((is_over, UnitDay.reported), else_=0)), func.sum(UnitDay.reports)
     query = select(UnitDay.agency_id, *sums).where(_inside(UnitDay, operation, counted)).group_by(UnitDay.agency_id)
     return {agency_id: (int(reported), int(reports)) for agency_id, reported, reports in session.execute(query)}
 

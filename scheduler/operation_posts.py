@@ -43,10 +43,11 @@ def summary_letter(session: Session, row: Claimed, now: datetime, *, synthetic: 
     group = session.get(CoordinationGroup, row.group_id)
     if group is None or not group.active:
         return Pointless("group released")
-    found = progress(session, row.payload["operation_id"], local_date(now, Zone.WIB))
+    found = progress(session, row.payload["operation_id"], now)
     if found is None or found.operation.last_day != row.day:
         return Pointless("the operation has other days now")
-    return Letter(group.chat_id, group.thread_id, closing_summary(found, now=now, synthetic=synthetic))
+    thread_id = None if group.topic_lost_at else group.thread_id  # a topic that is no more would refuse it for ever
+    return Letter(group.chat_id, thread_id, closing_summary(found, now=now, synthetic=synthetic))
 
 
 def _for_group(schedule: Schedule, operation: Operation, group: CoordinationGroup, now: datetime) -> Sequence[Planned]:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from sqlalchemy.orm import Session
 
 from models.clock import local_date
-from models.figures import Figures, beside_figures, recap_figures, semester_figures, sha256
+from models.figures import Figures, beside_figures, pace_figures, recap_figures, semester_figures, sha256
 from models.freezing import told_semester
 from models.group_posts import post_of
 from models.known import known
@@ -72,7 +72,7 @@ def _stretch(session: Session, asked: Asked) -> Told | None:
 
 def _told(session: Session, asked: Asked, found: Recap) -> Told:
     beside = _beside(session, asked, found)
-    figures = {**recap_figures(found), **beside_figures(beside.parted)}
+    figures = {**recap_figures(found), **beside_figures(beside.parted), **pace_figures(beside.pace)}
     return Told(figures, lambda shown: recap_post(found, beside.parted, beside.pace, shown))
 
 
@@ -82,7 +82,7 @@ def _semester(session: Session, asked: Asked) -> Told | None:
     if not _is_anything(semester.recap):
         return None
     beside = _beside(session, asked, semester.recap)
-    figures = {**_semester_figures(semester), **beside_figures(beside.parted)}
+    figures = {**_semester_figures(semester), **beside_figures(beside.parted), **pace_figures(beside.pace)}
     return Told(figures, lambda shown: recap_post(semester, beside.parted, beside.pace, shown))
 
 

@@ -234,6 +234,8 @@ def _done(progress: OperationProgress) -> list[str]:
     total = progress.total
     came = f" ({percent(total.reported / total.expected)})" if total.expected else ""
     told = [f"Laporan masuk {number(total.reported)} dari {number(total.expected)}{came}"]
+    if not total.expected:  # its first day is not over
+        told = [f"Laporan masuk {number(total.reports)}"]
     for place, question in enumerate(progress.questions):
         led = f"<b>{number(total.led[place])}</b> {question.measure}" if total.led[place] else "<b>nihil</b>"
         told.append(f"{question.label}: {led if total.reports else '—'}")

@@ -48,7 +48,7 @@ class Shown(HTMLParser):
 
 
 def line(words: str) -> MissingLine:
-    return MissingLine(1, words, words, "KKP", words, None, reminded=False, reachable=True)
+    return MissingLine(1, words, words, "KKP", words, None, reminded=False, reachable=True, invited=True)
 
 
 def page(words: str) -> MissingPage:

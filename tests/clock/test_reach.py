@@ -1,5 +1,6 @@
 """Whom and what the bot can't reach: noted once, told once, and not tried again and again."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from scheduler.letter import Letter, Lost, Refused
 from scheduler.sender import Outgoing
 from tests.clock.courier import Courier
 from tests.clock.roster import Roster
+from tests.results.test_operations import joint_patrol
 
 AFTERNOON, EVENING, LIST = "2025-09-15T15:00:00+07:00", "2025-09-15T18:00:00+07:00", "2025-09-15T20:05:00+07:00"
 NIGHT, NEXT_NIGHT = "2025-09-15T21:00:00+07:00", "2025-09-16T21:00:00+07:00"
@@ -167,6 +169,20 @@ async def test_a_group_with_its_own_binding_gets_no_second_post_for_a_lost_topic
     await at(desk, outgoing, NIGHT)
     assert [one.thread_id for one in to_forum(courier) if one.thread_id is None] == [None]
     assert [group.active for group in places(desk)] == [True, False]
+
+
+async def test_the_summary_of_an_operation_goes_to_the_group_where_its_topic_is_no_more(
+    desk: Roster, courier: Courier, outgoing: Outgoing
+) -> None:
+    desk.group("Ketua", FORUM, TOPIC)
+    joint_patrol(desk, "BAKAMLA")
+    courier.topics_lost = {TOPIC}
+    desk.clock.set("2025-09-21T08:30:00+07:00")
+    async with asyncio.timeout(20):
+        await outgoing.tick()
+    told = [one.thread_id for one in to_forum(courier) if "Operasi selesai" in one.card.text]
+    assert told[-1] is None
+    assert len(told) <= 2
 
 
 async def test_a_new_topic_takes_over(desk: Roster, courier: Courier, outgoing: Outgoing) -> None:

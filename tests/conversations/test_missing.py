@@ -54,6 +54,9 @@ async def test_one_tap_reminds_once_for_a_date_whoever_taps(desk: Desk) -> None:
     ratna = await desk.member("Ratna", 900, "BAKAMLA/BATAM", Role.DESK_COORDINATOR)
     budi = await desk.member("Budi", 1001, "BAKAMLA/BATAM")
     await tina.send("/belum")
+    assert "Ingatkan 1 orang" not in (await tina.sees("1 petugas belum melapor")).buttons, "nobody was invited yet"
+    await desk.at("2025-09-15T15:05:00+07:00")
+    await tina.send("/belum")
     await tina.sees("Lettu Budi · belum pernah lapor")
     await ratna.send("/belum")
     await ratna.sees("1 petugas")

@@ -71,7 +71,7 @@ def test_progress_sums_the_reports_of_those_who_take_part(roster: Roster, patrol
     roster.report("Budi", led=(3, 0, 1, 0))
     roster.report("Budi", MONDAY - timedelta(1), led=(2, 0, 0, 0))
     roster.report("Rudi", led=(50, 50, 50, 50))
-    found = roster.database.read_now(progress, patrol.id, MONDAY)
+    found = roster.database.read_now(progress, patrol.id, roster.clock.now())
     assert found is not None
     assert [(line.code, line.reports, line.led) for line in found.lines] == [
         ("BAKAMLA", 2, (5, 0, 1, 0)),
@@ -80,10 +80,16 @@ def test_progress_sums_the_reports_of_those_who_take_part(roster: Roster, patrol
     assert (found.total.led, found.day_number, found.until) == ((5, 0, 1, 0), 50, MONDAY)
     assert [day.led for day in found.days[-3:]] == [None, (2, 0, 0, 0), (3, 0, 1, 0)]
     assert len(found.days) == 50
-    before = roster.database.read_now(progress, patrol.id, BEGIN - timedelta(1))
+    assert (found.total.expected, found.total.reported) == (98, 1), "two people, and today is not over"
+    roster.clock.set("2025-09-15T20:00:00+07:00")
+    over = roster.database.read_now(progress, patrol.id, roster.clock.now())
+    assert over is not None
+    assert (over.total.expected, over.total.reported) == (100, 2)
+    roster.clock.set("2025-07-27T12:00:00+07:00")
+    before = roster.database.read_now(progress, patrol.id, roster.clock.now())
     assert before is not None
     assert (before.until, before.day_number, before.days, before.total.reports) == (None, 0, (), 0)
-    assert roster.database.read_now(progress, 999, MONDAY) is None
+    assert roster.database.read_now(progress, 999, roster.clock.now()) is None
 
 
 def test_closing_early_ends_it_today_and_closing_after_its_end_keeps_its_days(

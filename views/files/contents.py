@@ -1,10 +1,13 @@
 """What the *Laporan Harian*, the *Laporan Semester* and the reports of other periods say, in official form."""
 
+import re
+
 from models.exports import Export
 from models.periods import PeriodKind
 from models.provinces import Zone
 from models.recap import RecapLine
 from views.charts.data import Chart
+from views.closing import closing_lines
 from views.files.labels import SYNTHETIC, made, running, scope_name
 from views.files.results_part import pace_part, results_part
 from views.files.tables import agencies_table, indicators_table, months_table, units_table
@@ -13,6 +16,8 @@ from views.indonesian import number, percent, period_name, short_date
 from views.recap_charts import Edition, main_chart
 
 _TASK_FORCE = "SATUAN TUGAS KOORDINASI PENCEGAHAN"
+#: What Telegram reads as markup in the lines that cards and reports share.
+_TAGS = re.compile(r"</?(?:b|i|code)>")
 _BLANK = "…………………………"
 _KINDS = {
     PeriodKind.DAY: "LAPORAN HARIAN",
@@ -47,7 +52,7 @@ def _titles(export: Export) -> tuple[str, ...]:
         filter(
             None,
             (
-                _KINDS[export.period.kind] + (" SEMENTARA" if export.is_running else ""),
+                _KINDS[export.period.kind] + (" SEMENTARA" if export.is_provisional else ""),
                 _TASK_FORCE,
                 scope.upper() if scope else None,
                 period_name(export.period),
@@ -111,7 +116,11 @@ def _people(total: RecapLine) -> str:
 
 def _running(export: Export) -> str | None:
     told = running(export)
-    return f"Angka ini {told}." if told else None
+    if told:
+        return f"Angka ini {told}."
+    if export.semester is None:
+        return None
+    return " ".join(_TAGS.sub("", line) for line in closing_lines(export.semester)) or None
 
 
 def _notes(export: Export) -> tuple[str, ...]:

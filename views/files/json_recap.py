@@ -19,6 +19,7 @@ def make_json(export: Export) -> bytes:
         "made_at": export.made_at.isoformat(),
         "people_counted_until": _iso(export.recap.counted_until),
         "running": export.is_running,
+        "provisional": export.is_provisional,
         "synthetic": export.synthetic,
         "indicators": [
             {"key": question.key, "label": question.label, "measure": question.measure} for question in export.questions

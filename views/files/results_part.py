@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from models.exports import Export
 from models.opening_balances import Measure
 from models.results import CarriedOn, Figures, GoodsTotal
-from views.files.written import UNKNOWN, Head, Part, WrittenTable
+from views.files.written import NIL, UNKNOWN, Head, Part, WrittenTable
 from views.goods import KIND_NAMES, quantities
 from views.indonesian import number, percent, period_name, short_date
 
@@ -40,7 +40,7 @@ def results_part(export: Export) -> Part | None:
     results = export.results
     if results.is_empty:
         return None
-    rows = tuple((_NAMES[measure], _amount(measure, results.counted.of(measure))) for measure in Measure)
+    rows = tuple((_NAMES[measure], _counted_amount(measure, results.counted)) for measure in Measure)
     heads = (Head("Capaian", width=2.4), Head("Tercatat", is_number=True, width=1.6))
     published = tuple(_published(one) for one in results.carried_on)
     tables = (WrittenTable("Capaian", heads, rows), *_goods(results.goods))
@@ -58,6 +58,12 @@ def _goods(goods: Sequence[GoodsTotal]) -> tuple[WrittenTable, ...]:
 
 def _counted(figures: Figures) -> str:
     return f"Penindakan yang tercatat pada masa ini: {number(figures.events)} kejadian."
+
+
+def _counted_amount(measure: Measure, counted: Figures) -> str:
+    """What events come to; where none is recorded nothing is known, and none of something is nil."""
+    amount = counted.of(measure) if counted.events else None
+    return NIL if amount == 0 else _amount(measure, amount)
 
 
 def _published(one: CarriedOn) -> str:
