@@ -18,7 +18,7 @@ from models.snapshots import hold_still
 from views.masking import masked_name
 
 audit = typer.Typer(no_args_is_help=True, help="The trail: who changed what.")
-console = Console()
+console = Console(markup=False, emoji=False)  # names are people's: never markup
 UNSOUND = 1
 #: As the subject of a look: not one member, but all.
 EVERYBODY = 0

@@ -14,7 +14,7 @@ from bot.settings import data_dir, database_url
 from bot.shell import migrated_database, stop, telling_of_the_database, telling_of_the_settings
 from models.database import Database
 
-console = Console()
+console = Console(markup=False, emoji=False)  # names are people's: never markup
 
 
 def backup(

@@ -51,7 +51,7 @@ cli.command()(backup)
 cli.command()(restore)
 cli.command()(doctor)
 
-console = Console()
+console = Console(markup=False, emoji=False)  # names are people's: never markup
 
 
 @cli.command()

@@ -20,7 +20,7 @@ from models.snapshots import hold_still
 
 exports = typer.Typer(no_args_is_help=True, help="Data out: files.")
 letterhead = typer.Typer(no_args_is_help=True, help="How written reports begin and end.")
-console = Console()
+console = Console(markup=False, emoji=False)  # names are people's: never markup
 
 AgencyOption = Annotated[str | None, typer.Option(help="Only this agency: its code, such as KKP.")]
 

@@ -25,7 +25,7 @@ from models.spreadsheets import Row, read_rows
 from views.refusals import sentence
 
 imports = typer.Typer(no_args_is_help=True, help="History in: spreadsheets.")
-console = Console()
+console = Console(markup=False, emoji=False)  # names are people's: never markup
 
 PROBLEMS = 1
 MOST_SHOWN = 50

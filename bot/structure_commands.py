@@ -18,7 +18,7 @@ from models.structure import Shape, Shaped, change_place, shaped_agency, shaped_
 
 agency = typer.Typer(no_args_is_help=True, help="Agencies (K/L).")
 unit = typer.Typer(no_args_is_help=True, help="Units (satuan) of an agency.")
-console = Console()
+console = Console(markup=False, emoji=False)  # names are people's: never markup
 
 AgencyCode = Annotated[str, typer.Argument(help="The agency's code, such as BAKAMLA.")]
 UnitCode = Annotated[str, typer.Argument(help="The unit's code, such as AMBON.")]

@@ -133,16 +133,19 @@ def _forget_messages(session: Session, member_id: int, now: datetime) -> None:
 
 
 def _forget_account(session: Session, member: Member) -> None:
-    """What stands under the Telegram number alone; the menu there is to be taken away, and then that row goes, too."""
-    if member.telegram_id is None:
-        return
-    for table in (JoinRequest, Guessing, Joining):
-        session.execute(delete(table).where(table.telegram_id == member.telegram_id))
+    """Whom invitations named; and what stands under the Telegram number alone, whose menu is to be taken away.
+
+    What stood under an earlier number went when they left it (models/member_accounts.py).
+    """
     session.execute(
         update(Invitation)
         .where(or_(Invitation.member_id == member.id, Invitation.guest_name == member.name))
         .values(guest_name=None, guest_rank=None, guest_service_number=None)
     )
+    if member.telegram_id is None:
+        return
+    for table in (JoinRequest, Guessing, Joining):
+        session.execute(delete(table).where(table.telegram_id == member.telegram_id))
     insert_new(session, StaleMenu, [{"telegram_id": member.telegram_id}])
 
 

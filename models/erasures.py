@@ -10,11 +10,11 @@ from models import audit, outbox
 from models.clock import local_date
 from models.erasing import forget
 from models.errors import LaporError
-from models.members import is_there, people_with_role, select_members
+from models.members import people_with_role
 from models.outbox import Planned
 from models.permissions import Action, Person, Place, may
 from models.provinces import Zone
-from models.schema import Erasure, ErasureState, Member, Role
+from models.schema import Erasure, ErasureState, Member, Membership, Role, Unit
 
 ERASURE_ASKED, ERASURE_TOLD = "erasure_asked", "erasure_told"
 #: How long somebody may still take it back after it was confirmed.
@@ -86,13 +86,17 @@ def to_decide(session: Session, person: Person, erasure_id: int, now: datetime) 
     row = session.get(Erasure, erasure_id)
     if row is None or row.member_id == person.member_id:
         return None
-    found = next(
-        (one for one in session.execute(select_members(now).where(Member.id == row.member_id)) if is_there(one, now)),
-        None,
-    )
+    found = session.execute(
+        select(Member, Membership, Unit)
+        .join(Membership, Membership.member_id == Member.id)
+        .join(Unit, Unit.id == Membership.unit_id)
+        .where(Member.id == row.member_id, Membership.first_day <= local_date(now, Zone.WIB))
+        .order_by(Membership.first_day.desc())
+        .limit(1)
+    ).first()
     if found is None:
         return None
-    member, membership, unit, *_ = found
+    member, membership, unit = found  # where they are, or were last: whoever has left meanwhile has asked all the same
     if not may(person, Action.MEMBERS, Place(membership.agency_id, unit.id, member.id)):
         return None
     return _view(row, member.name, member.rank, unit.name)

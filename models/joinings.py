@@ -7,10 +7,11 @@ name the first administrators. A link may also give a member another Telegram ac
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from models import guessing
+from models.clock import local_date
 from models.insertion import insert_new
 from models.invitations import Welcome, find_invitation, is_open, use_invitation, welcome_by_id
 from models.join_requests import ask_to_join, waiting_request
@@ -18,7 +19,8 @@ from models.member_accounts import bind_account
 from models.members import Newcomer, identify, take_in
 from models.organisation import HEADQUARTERS, agency_by_code, ship_agencies, unit_by_code
 from models.permissions import Person
-from models.schema import Agency, Joining, Role, Unit
+from models.provinces import Zone
+from models.schema import Agency, Invitation, Joining, Member, Membership, Role, Unit
 from models.unit_codes import unit_with_code
 from models.written_names import fit_name, fit_rank
 
@@ -56,13 +58,25 @@ def begin_with_token(session: Session, telegram_id: int, token: str, now: dateti
     if not guessing.may_try(session, telegram_id, now, code=False):
         return None
     welcome = find_invitation(session, token, now)
-    if welcome is None:
+    if welcome is None or _left_after(session, telegram_id, welcome, now):
         guessing.note_failure(session, telegram_id, now)
         return None
     guessing.note_success(session, telegram_id)
     if _is_there_already(session, telegram_id, welcome, now):
         return None
     return _begin(session, telegram_id, welcome, now)
+
+
+def _left_after(session: Session, telegram_id: int, welcome: Welcome, now: datetime) -> bool:
+    """Tell whether somebody was with us and left after an invitation was made: it was not meant for them any more."""
+    member = session.scalar(select(Member).where(Member.telegram_id == telegram_id))
+    made_at = session.get_one(Invitation, welcome.invitation_id).created_at
+    if member is None or identify(session, telegram_id, now) is not None:
+        return False
+    if member.suspended_at is not None:
+        return made_at <= member.suspended_at
+    last = session.scalar(select(func.max(Membership.last_day)).where(Membership.member_id == member.id))
+    return last is not None and local_date(made_at, Zone.WIB) <= last
 
 
 def begin_with_code(session: Session, telegram_id: int, code: str, now: datetime) -> JoiningView | None:

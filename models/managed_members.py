@@ -68,10 +68,13 @@ class ManagedMember:
 
 
 def managed_member(session: Session, person: Person, member_id: int, now: datetime) -> ManagedMember | None:
-    """Give a member whom the person may manage where they are (or were last); nothing otherwise."""
+    """Give a member whom the person may manage where they are (or were last); nothing otherwise.
+
+    Whoever was forgotten stays so: there is nobody left to manage.
+    """
     member = session.get(Member, member_id)
     rows = _spells(session, member_id) if member else []
-    if member is None or not rows:
+    if member is None or member.erased_at is not None or not rows:
         return None
     spell, later = _where(rows, now)
     if not may(person, Action.MEMBERS, spell.place):

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from models import audit
@@ -11,9 +11,9 @@ from models.insertion import insert_new
 from models.invitations import Offer, create_invitation, use_invitation
 from models.managed_members import ManagedMember
 from models.member_changes import MayNotChange, check_administrators
-from models.open_invitations import revoke_for_member
+from models.open_invitations import revoke_for_member, revoke_made_by
 from models.permissions import Person
-from models.schema import Activity, Draft, Invitation, Member, Prompt, StaleMenu
+from models.schema import Activity, Draft, Guessing, Invitation, Joining, JoinRequest, Member, Prompt, StaleMenu
 from models.telling import News, tell_member
 
 #: How long the link is good for: somebody stands there with the new phone.
@@ -51,6 +51,7 @@ def cut_account(session: Session, person: Person, member: ManagedMember, now: da
         raise MayNotChange
     check_administrators(session, member.member_id, local_date(now, member.spell.zone))
     row = session.get_one(Member, member.member_id, with_for_update=True)
+    revoke_made_by(session, member.member_id, person.member_id, now)  # they can be read in the lost phone
     if row.telegram_id is not None:
         _leave_account(session, row, News.ACCOUNT_CUT, person.member_id, now)
 
@@ -80,6 +81,8 @@ def _leave_account(session: Session, member: Member, news: News, by: int | None,
     member.telegram_id, member.menu_role = None, None
     session.flush()
     insert_new(session, StaleMenu, [{"telegram_id": old}])
+    for way_in in (JoinRequest, Guessing, Joining):  # nothing of theirs stays under a number that is theirs no more
+        session.execute(delete(way_in).where(way_in.telegram_id == old))
     for table, owner in ((Draft, Draft.author_id), (Prompt, Prompt.member_id), (Activity, Activity.handled_by)):
         session.execute(update(table).where(owner == member.id).values(card_message_id=None))
     _trace(session, member.id, f"member.{news}", by, now)

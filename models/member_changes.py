@@ -17,7 +17,7 @@ from models.clock import local_date
 from models.errors import LaporError
 from models.managed_members import ManagedMember, MemberState
 from models.membership_rows import begin, covers, end, membership_on
-from models.open_invitations import revoke_for_member
+from models.open_invitations import revoke_for_member, revoke_made_by
 from models.own_clocks import drop_member_clock, set_clock
 from models.permissions import Action, Person, Place, may, roles_to_invite
 from models.provinces import Zone
@@ -89,6 +89,8 @@ def change_role(session: Session, person: Person, member: ManagedMember, role: R
         _keep_an_administrator(session, member, now)
     begin(session, member.member_id, member.spell.unit_id, role, member.today)
     revoke_for_member(session, member.member_id, person.member_id, now)
+    if not roles_to_invite(role):
+        revoke_made_by(session, member.member_id, person.member_id, now)
     _note(session, person, member, News.ROLE, {"role": role.value}, now)
 
 
@@ -104,6 +106,7 @@ def deactivate(session: Session, person: Person, member: ManagedMember, first_da
     row = session.get_one(Member, member.member_id, with_for_update=True)
     end(session, member.member_id, first_day)
     revoke_for_member(session, member.member_id, person.member_id, now)
+    revoke_made_by(session, member.member_id, person.member_id, now)
     at_once = first_day <= member.today
     row.suspended_at = now if at_once else None
     news = News.LEFT if at_once else News.LEAVES
@@ -180,6 +183,7 @@ def hand_over(session: Session, person: Person, successor: ManagedMember, now: d
     begin(session, successor.member_id, successor.spell.unit_id, person.role, successor.today)
     revoke_for_member(session, successor.member_id, person.member_id, now)
     begin(session, person.member_id, person.unit_id, Role.OFFICER, local_date(now, person.zone))
+    revoke_made_by(session, person.member_id, person.member_id, now)
     content = {"role": person.role.value}
     _note(session, person, successor, News.ROLE, content, now, audited=content | {"handed_over_by": person.member_id})
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from models.clock import local_date
 from models.errors import LaporError
 from models.import_units import MadeUnit, UnitsOfSheet
-from models.invitations import Guest, Offer, create_invitation
+from models.invitations import Guest, Offer, create_invitation, is_valid
 from models.member_sheets import UNIT, MemberSheet, SheetMember
 from models.membership_rows import covers
 from models.provinces import Zone
@@ -56,7 +56,7 @@ def import_members(
             problems.append(Problem(member.row_number, UNIT, error))
             continue
         offer = _offer(agency, member, unit_id)
-        if _is_there(session, member, unit_id, now) or _has_link(session, offer):
+        if _is_there(session, member, unit_id, now) or _has_link(session, offer, now):
             there.append(member)
         else:
             invited.append(Invited(member, create_invitation(session, offer, inviter=None, now=now)))
@@ -69,20 +69,27 @@ def _offer(agency: Agency, member: SheetMember, unit_id: int) -> Offer:
     return Offer(member.role, unit_id, valid=VALID, guest=guest, request_key=f"import {digest}")
 
 
-def _has_link(session: Session, offer: Offer) -> bool:
-    return bool(session.scalar(select(exists().where(Invitation.request_key == offer.request_key))))
+def _has_link(session: Session, offer: Offer, now: datetime) -> bool:
+    """Whether the row was invited before by a link that was used or can be; one that is over makes room for another."""
+    found = session.scalar(select(Invitation).where(Invitation.request_key == offer.request_key))
+    if found is None or found.uses_left <= 0 or is_valid(session, found, now):
+        return found is not None
+    found.request_key = None
+    session.flush()
+    return False
 
 
 def _is_there(session: Session, member: SheetMember, unit_id: int, now: datetime) -> bool:
-    """Whether a member of the unit is called so, or anybody has the same number."""
+    """Whether anybody has the same number; where one of the two has none, whether a member of the unit is called so."""
     if member.service_number is not None:
         numbered = exists().where(Member.service_number == member.service_number)
         if session.scalar(select(numbered)):
             return True
     today = local_date(now, Zone.WIB)
+    unnumbered = [] if member.service_number is None else [Member.service_number.is_(None)]
     names: Sequence[str] = session.scalars(
         select(Member.name)
         .join(Membership, Membership.member_id == Member.id)
-        .where(Membership.unit_id == unit_id, covers(today))
+        .where(Membership.unit_id == unit_id, covers(today), *unnumbered)
     ).all()
     return comparable(member.name) in {comparable(name) for name in names}

@@ -113,6 +113,7 @@ def _page(session: Session, conditions: Sequence[ColumnElement[bool]], number: i
         .join(Agency, Agency.id == Membership.agency_id)
         .where(*conditions)
     )
+    query = query.where(Member.erased_at.is_(None))
     total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
     rows = session.execute(query.order_by(func.lower(Member.name), Member.id).offset(number * PAGE).limit(PAGE))
     return MemberPage(number, tuple(_line(*row) for row in rows), total)

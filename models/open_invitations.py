@@ -93,6 +93,13 @@ def revoke_for_member(session: Session, member_id: int, by: int | None, now: dat
         _revoke(session, invitation, by, now)
 
 
+def revoke_made_by(session: Session, member_id: int, by: int | None, now: datetime) -> None:
+    """Take back what somebody has invited to and nobody has used: they are no longer the one who lets people in."""
+    rows = session.scalars(select(Invitation).where(Invitation.created_by == member_id, *_open(now)).with_for_update())
+    for invitation in rows.all():
+        _revoke(session, invitation, by, now)
+
+
 def forget_guests(session: Session, now: datetime) -> None:
     """Keep no longer whom invitations were made for that have expired."""
     session.execute(

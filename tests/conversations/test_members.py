@@ -1,10 +1,14 @@
 """/anggota: looking members up and changing them, and what each of them is told."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from models.members import identify
+from models.invitations import Offer, create_invitation
+from models.managed_members import managed_member
+from models.member_changes import deactivate
+from models.members import Newcomer, identify, take_in
 from models.schema import AuditEvent, DailyReport, Membership, Role
 from simulator.people import Person
 from tests.desk import Desk, fill_in
@@ -199,6 +203,39 @@ async def test_who_is_deactivated_today_loses_access_at_once_and_comes_back(desk
         (desk.units[BATAM], Role.OFFICER, date(2025, 9, 15), date(2025, 9, 15)),
         (desk.units[BATAM], Role.OFFICER, date(2025, 9, 20), None),
     ]
+
+
+async def test_no_open_link_lets_somebody_back_in_who_was_deactivated(desk: Desk) -> None:
+    """Neither one that was made before they left, nor one of their own."""
+    rina = await coordinator(desk)
+    deputy = await desk.member("Dewi Anggraini", 1001, BATAM, Role.AGENCY_COORDINATOR)
+    for_many = desk.invitation(BATAM, uses=50)
+    maker = desk.program.database.read_now(identify, 1001, desk.clock.now())
+    own = Offer(Role.OFFICER, desk.units[BATAM])
+    token = desk.program.database.write_now(create_invitation, own, inviter=maker, now=desk.clock.now())
+    desk.program.database.write_now(lambda session: deactivate_now(session, 1001, desk.clock.now()))
+    for old in (for_many, token):
+        await deputy.send(f"/start {old}")
+        await deputy.sees("Mohon maaf, bot ini hanya untuk anggota yang diundang.")
+    guest = await desk.telegram.add_person("Tamu", id=1009)
+    await guest.send(f"/start {token}")
+    await guest.sees("Mohon maaf, bot ini hanya untuk anggota yang diundang.")
+    await desk.at("2025-09-16T08:00:00+07:00")
+    await deputy.send(f"/start {desk.invitation(BATAM)}")
+    await deputy.sees("Selamat datang")
+    assert rina.id != deputy.id
+
+
+def deactivate_now(session: Session, telegram_id: int, now: datetime) -> None:
+    """An administrator deactivates a member from today on."""
+    admin = Newcomer(5000, "Admin", None, Role.ADMINISTRATOR, 1)
+    take_in(session, admin, actor_id=None, now=now)
+    by, target = identify(session, 5000, now), identify(session, telegram_id, now)
+    assert by is not None
+    assert target is not None
+    member = managed_member(session, by, target.member_id, now)
+    assert member is not None
+    deactivate(session, by, member, member.today, now)
 
 
 async def test_a_day_for_a_change_may_be_typed(desk: Desk) -> None:

@@ -16,8 +16,9 @@ from models.import_units import UnitsOfSheet
 from models.invitations import hash_token
 from models.member_imports import ImportedMembers, import_members
 from models.member_sheets import read_members
+from models.members import Newcomer, take_in
 from models.organisation import agency_by_code, ship_agencies
-from models.schema import Invitation, Role
+from models.schema import Invitation, Role, Unit
 from models.spreadsheets import read_rows
 from tests.databases import NewUrl
 from tests.roads.test_settings import here
@@ -85,6 +86,35 @@ def test_the_same_people_are_invited_once(database: Database) -> None:
     database.write_now(in_people, PEOPLE)
     again = database.write_now(in_people, PEOPLE)
     assert (len(again.invited), len(again.there_already)) == (0, 3)
+
+
+def test_a_link_that_was_not_used_in_time_makes_room_for_another(database: Database) -> None:
+    database.write_now(in_people, PEOPLE)
+
+    def let_it_pass(session: Session) -> None:
+        for invitation in session.scalars(select(Invitation)):
+            invitation.expires_at = NOW
+
+    database.write_now(let_it_pass)
+    again = database.write_now(in_people, PEOPLE)
+    assert (len(again.invited), len(again.there_already)) == (3, 0)
+
+
+def test_two_of_one_name_and_unit_are_two_where_their_numbers_differ(database: Database) -> None:
+    def with_a_namesake(session: Session) -> None:
+        in_people(session, "nama;satuan;nrp\nAgus;Pos Bitung;\n")
+        unit = session.scalars(select(Unit).where(Unit.name == "Pos Bitung")).one()
+        for telegram_id, name, number in ((1, "Budi Santoso", "11111111"), (2, "Wati Lestari", None)):
+            newcomer = Newcomer(telegram_id, name, None, Role.OFFICER, unit.id, number)
+            take_in(session, newcomer, actor_id=None, now=NOW)
+
+    database.write_now(with_a_namesake)
+    rows = (
+        "nama;satuan;nrp\nBudi Santoso;Pos Bitung;22222222\nBudi Santoso;Pos Bitung;\nWati Lestari;Pos Bitung;333333\n"
+    )
+    done = database.write_now(in_people, rows)
+    assert [one.member.service_number for one in done.invited] == ["22222222"]
+    assert [one.service_number for one in done.there_already] == [None, "333333"]
 
 
 def test_units_are_made_only_where_that_is_wanted(database: Database) -> None:

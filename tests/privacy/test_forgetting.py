@@ -12,7 +12,10 @@ from models.audit_verification import verify
 from models.database import Database
 from models.erasing import FORGOTTEN
 from models.erasures import COOLING_OFF, ErasureView, LastAdministratorStays
+from models.managed_members import managed_member
+from models.member_lists import Listing, list_members
 from models.members import person_by_id
+from models.membership_rows import end
 from models.periods import Period
 from models.permissions import Person
 from models.photo_files import files_to_remove
@@ -165,6 +168,30 @@ def test_asking_twice_is_asking_once_and_a_decision_is_one(roster: Roster, marke
     assert late is not None
     assert late.state == ErasureState.DECLINED
     assert ask(roster, marked).id != first.id
+
+
+def test_who_is_forgotten_is_nobody_to_manage_any_more(roster: Roster, marked: int) -> None:
+    request = ask(roster, marked)
+    decide(roster, "Rina", request.id)
+    wait(roster, COOLING_OFF)
+    assert tick(roster) == 1
+    roster.clock.set("2025-09-25T09:00:00+07:00")
+    admin = person(roster, roster.members["Ketua"])
+
+    def look(session: Session) -> tuple[object, list[str]]:
+        gone = list_members(session, admin, Listing(gone=True), roster.clock.now())
+        return managed_member(session, admin, marked, roster.clock.now()), [line.name for line in gone.lines]
+
+    assert roster.database.read_now(look) == (None, [])
+
+
+def test_a_request_of_somebody_who_left_meanwhile_is_decided_all_the_same(roster: Roster, marked: int) -> None:
+    request = ask(roster, marked)
+    roster.database.write_now(lambda session: end(session, marked, MONDAY))
+    wait(roster, timedelta(days=2))
+    decided = decide(roster, "Rina", request.id)
+    assert decided is not None
+    assert state(roster) == [ErasureState.GRANTED]
 
 
 def test_only_a_coordinator_of_theirs_decides(roster: Roster, marked: int) -> None:

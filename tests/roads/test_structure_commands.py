@@ -77,6 +77,12 @@ def test_a_unit_with_members_is_closed_only_where_it_is_said_what_becomes_of_the
     assert unit_line(house, "AMBON").rstrip(" │").endswith("no")
 
 
+def test_brackets_in_a_name_are_letters(house: str) -> None:
+    do(house, "unit", "rename", "bakamla", "ambon", "Pos [/b] [red]Ambon :smile:")
+    listed = here("unit", "list", "bakamla", DATABASE_URL=house, COLUMNS="200")
+    assert "Pos [/b] [red]Ambon :smile:" in listed.stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
