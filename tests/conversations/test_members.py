@@ -222,7 +222,7 @@ async def test_no_open_link_lets_somebody_back_in_who_was_deactivated(desk: Desk
     await guest.sees("Mohon maaf, bot ini hanya untuk anggota yang diundang.")
     await desk.at("2025-09-16T08:00:00+07:00")
     await deputy.send(f"/start {desk.invitation(BATAM)}")
-    await deputy.sees("Selamat datang")
+    await deputy.sees("Undangan sebagai petugas")
     assert rina.id != deputy.id
 
 
