@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from models.clock import Clock
 from models.database import Database
-from models.processes import arrive, beat, leave
+from models.processes import LIFE, arrive, beat, leave
 
 log = structlog.get_logger()
 
@@ -31,6 +31,8 @@ class Fellows:
         self._dead: frozenset[str] = frozenset()
         self._id = secrets.token_hex(8)
         self._living = 1
+        #: Until when the others may seem dead because nobody could write that they live; by the loop's clock.
+        self._unsure_until = 0.0
         self._beating: asyncio.Task[None] | None = None
 
     async def arrive(self) -> int:
@@ -61,10 +63,15 @@ class Fellows:
                     await self.lost()
             except SQLAlchemyError as error:
                 log.warning("fellows.database_away", error=type(error).__name__)
+                self._unsure_until = asyncio.get_running_loop().time() + LIFE.total_seconds()
+            except Exception:
+                log.exception("fellows.broken")
 
     async def _beat(self) -> bool:
         """Say that this process lives; gives whether it is to care for one that was killed."""
         company = await self._database.write(beat, self._id, self._clock.now())
+        if asyncio.get_running_loop().time() < self._unsure_until and company.living < self._living:
+            return False
         if company.living != self._living:
             log.info("fellows.changed", processes=company.living)
             self._living = company.living

@@ -162,6 +162,11 @@ class Intake:
             self.let_wait(update)
             _fail(done, error)
             return
+        except Exception as error:
+            # Even telling of it failed. Whoever fetched the update must not wait for ever: others come after it.
+            log.exception("update.lost", update_id=update.update_id)
+            self._faults.note(error)
+            answered = Answered(Outcome.FAILED, _silence(update))
         self._waiting_since.pop(key, None)
         self._meters.updates.labels(answered.outcome).inc()
         if not done.done():
@@ -239,7 +244,7 @@ class Intake:
         """Whether somebody belongs or is on the way in: strangers read their one sentence, whatever failed."""
         try:
             return await self._services.database.read(_knows, _key(update), self._services.clock.now())
-        except DBAPIError:
+        except Exception:  # noqa: BLE001 - what failed for the handler may fail here, and is told already
             return True
 
     async def _answer(self, update: Update) -> Answered:

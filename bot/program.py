@@ -42,6 +42,7 @@ from handlers.context import Context, Services
 from handlers.routes import routes
 from models.clock import Clock
 from models.database import Database, is_away
+from models.faults import tell_waiting
 from models.heartbeats import forget_old_beats
 from models.migrate import migrate
 from models.updates import forget_old_updates
@@ -235,6 +236,7 @@ class Program:
         now = self._circumstances.clock.now()
         await self.database.write(forget_old_updates, now)
         await self.database.write(forget_old_beats, now)
+        await self.database.write(tell_waiting, now)
 
     def _state(self) -> State:
         """What is measured by reading it where it stands."""

@@ -117,10 +117,27 @@ def is_full(error: DBAPIError) -> bool:
     return trouble_of(error) == Trouble.FULL
 
 
+#: A server whose machine is gone says nothing: these seconds (and milliseconds) until it counts as away (libpq).
+_NOTICE_A_DEAD_SERVER = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
+
+
 def _engine(url: URL, *, begin: str, connections: int) -> Engine:
     """Errors of the engine reach the logs: they tell the statement and never its values, which may be personal."""
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_size=connections, max_overflow=0, pool_pre_ping=True, hide_parameters=True)
+        return create_engine(
+            url,
+            pool_size=connections,
+            max_overflow=0,
+            pool_pre_ping=True,
+            hide_parameters=True,
+            connect_args=_NOTICE_A_DEAD_SERVER,
+        )
     if url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, pool_size=connections, max_overflow=1, hide_parameters=True)

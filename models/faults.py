@@ -59,6 +59,15 @@ def note_faults(session: Session, counts: Mapping[Spot, int], now: datetime) -> 
             _tell(session, fault, now)
 
 
+def tell_waiting(session: Session, now: datetime) -> None:
+    """Let the administrators know of those that nobody was told of, because there were too many within the hour."""
+    untold = select(Fault).where(Fault.told_at.is_(None)).order_by(Fault.id).limit(MOST_AN_HOUR).with_for_update()
+    for fault in session.scalars(untold).all():
+        if _is_news(session, fault, now):
+            fault.told_at = now
+            _tell(session, fault, now)
+
+
 def fault_line(session: Session, fault_id: int) -> FaultLine:
     """Give a failure as it stands now."""
     fault = session.get_one(Fault, fault_id)

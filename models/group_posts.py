@@ -6,7 +6,7 @@ A post that was deleted, or of which nobody knows where it is, is posted anew wh
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, or_, select, update
+from sqlalchemy import ColumnElement, Select, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from models.insertion import insert_new
@@ -185,6 +185,19 @@ def note_lost(session: Session, edition: Edition) -> None:
 def may_be_posted_anew(session: Session, post: Standing) -> bool:
     """Tell whether a post that can't be edited may leave once more: once in all."""
     return not session.get_one(GroupPost, post.id).renewed
+
+
+def allow_again(session: Session, post_id: int) -> None:
+    """Let a post whose replacement is in doubt, too, be posted anew once more: somebody has looked and asks for it."""
+    post = session.get_one(GroupPost, post_id, with_for_update=True)
+    if post.message_id is None:
+        post.renewed, post.digest = False, _NOTHING_SHOWN
+
+
+def are_on_their_way(session: Session) -> bool:
+    """Tell whether anything for a group waits or leaves: a change may come after it was written."""
+    on_the_way = exists().where(Outbox.group_id.is_not(None), Outbox.state.in_(ON_ITS_WAY))
+    return bool(session.scalar(select(on_the_way)))
 
 
 def _updates_on_their_way(session: Session) -> set[str]:

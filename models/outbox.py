@@ -144,6 +144,11 @@ def put_back(session: Session, row_id: int, due_at: datetime) -> None:
     row.state, row.due_at, row.holder = OutboxState.PENDING, due_at, None
 
 
+def forget_attempts(session: Session, row_id: int) -> None:
+    """Count the attempts to write a row down anew: it could be written."""
+    session.get_one(Outbox, row_id).attempts = 0
+
+
 def drop_expired(session: Session, now: datetime) -> None:
     """Drop what waits and has become pointless by the hour."""
     session.execute(

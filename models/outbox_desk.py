@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Select, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from models import audit
+from models.group_posts import POST_UPDATE, allow_again
 from models.outbox import ON_ITS_WAY
 from models.permissions import Person
 from models.schema import CoordinationGroup, Member, Outbox, OutboxState
@@ -106,6 +107,10 @@ def decide(session: Session, person: Person, decision: Decision, row_id: int, se
         return 0
     rows = session.scalars(_alike(named, seen_at).with_for_update()).all()
     changed = [row for row in rows if _settle(row, decision, now)]
+    if decision == Decision.AGAIN:
+        for row in changed:
+            if row.kind == POST_UPDATE:
+                allow_again(session, row.payload["post_id"])
     if changed:
         _trace(session, person, decision, changed, now)
     return len(changed)

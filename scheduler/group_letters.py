@@ -30,6 +30,8 @@ def group_letter(session: Session, row: Claimed, now: datetime, *, synthetic: bo
     if told is None:
         return Pointless("nothing to tell")
     before = post_of(session, kind, group.id, row.day)
+    if before is not None and before.message_id is not None:
+        return Pointless("posted anew before")
     edition = Edition(kind, group.id, row.day, told.digest, before.revision if before else 0)
     return _letter(group, edition, told, _shown(group, edition, now, replaces=before is not None, synthetic=synthetic))
 

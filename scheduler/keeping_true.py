@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from models.clock import Clock
 from models.database import Database
-from models.group_posts import Standing, ask_update, watched, watched_until
+from models.group_posts import Standing, are_on_their_way, ask_update, watched, watched_until
 from models.schedule import load_schedule
 from models.schema import AuditEvent
 from scheduler.due import Kind
@@ -33,7 +33,8 @@ class KeepingTrue:
             self._newest, self._looks_left = newest, LOOKS_AFTER_CHANGE
         if not self._looks_left:
             return 0
-        self._looks_left -= 1
+        if not await self._database.read(are_on_their_way):
+            self._looks_left -= 1
         now = self._clock.now()
         outdated = await self._database.read(outdated_posts, now)
         return await self._database.write(ask_updates, outdated, now) if outdated else 0

@@ -56,6 +56,8 @@ def compose(session: Session, row: Claimed, now: datetime, *, synthetic: bool) -
 
 
 def _to_member(session: Session, person: Person, row: Claimed, now: datetime, *, synthetic: bool) -> Letter | Pointless:
+    if session.get_one(Member, person.member_id).blocked_at is not None:
+        return Pointless("blocked")
     if row.kind == Kind.SILENCE_TOLD:
         return silence_letter(session, person, row, now)
     if is_about_privacy(Kind(row.kind)):

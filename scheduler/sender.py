@@ -5,9 +5,10 @@ from collections.abc import Callable
 from typing import Protocol
 
 import structlog
+from sqlalchemy.exc import DBAPIError
 
 from models.clock import Clock
-from models.database import Database
+from models.database import Database, is_away
 from models.file_orders import tell_failed
 from models.heartbeats import Lives
 from models.outbox import Claimed, claim, doubt_interrupted, put_back, settle
@@ -154,6 +155,8 @@ class Outgoing:
             letter = await self._courier.enclose(letter)
             return letter, await self._courier.draw(letter.card)
         except Exception as error:
+            if isinstance(error, DBAPIError) and is_away(error):
+                raise
             log.exception("outbox.unwritable", kind=row.kind)
             self.broken(error)
             await self._try_writing_again(row, f"unwritable: {type(error).__name__}")

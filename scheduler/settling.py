@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from models.group_posts import note_arrived, note_held_back, note_leaving, note_lost, note_refused
 from models.groups import move_groups
-from models.outbox import Claimed, put_back, settle, start_sending
+from models.outbox import Claimed, forget_attempts, put_back, settle, start_sending
 from models.reach import note_blocked, note_removed, note_topic_lost
 from models.schema import OutboxState
 from scheduler.letter import Delivered, Delivery, Letter, Lost, MaybeSent, Moved, NotSent, Pointless, Refused, TopicLost
@@ -54,6 +54,7 @@ def settle_delivery(session: Session, row: Claimed, letter: Letter, delivery: De
 
 def _hold_back(session: Session, row: Claimed, letter: Letter, due_at: datetime) -> None:
     put_back(session, row.id, due_at)
+    forget_attempts(session, row.id)
     if letter.edition is not None:
         note_held_back(session, letter.edition)
 
@@ -71,6 +72,9 @@ def _settle_refused(session: Session, row: Claimed, letter: Letter, refusal: Ref
 def _settle_topic_lost(session: Session, row: Claimed, letter: Letter, now: datetime) -> None:
     """What was meant for the topic goes to the group as a whole; what was no post has no topic."""
     if row.group_id is None:
+        settle(session, row.id, OutboxState.FAILED, now, outcome="no topic")
+        return
+    if letter.thread_id is None:
         settle(session, row.id, OutboxState.FAILED, now, outcome="no topic")
         return
     note_topic_lost(session, row.group_id, now)

@@ -43,6 +43,16 @@ _KINDS: Mapping[str, str] = MappingProxyType(
         "join_decided": "Jawaban permintaan bergabung",
         "guessing_seen": "Kabar kode ditebak",
         "absence_taken_back": "Kabar izin dibatalkan",
+        "operation_summary": "Ringkasan operasi",
+        "file": "Berkas",
+        "file_failed": "Kabar berkas gagal",
+        "consent_asked": "Permintaan persetujuan",
+        "own_data": "Data pribadi",
+        "erasure_asked": "Permintaan penghapusan data",
+        "erasure_told": "Jawaban penghapusan data",
+        "reminded": "Pengingat dari koordinator",
+        "broadcast": "Siaran",
+        "fault_told": "Kabar gangguan program",
     }
 )
 #: Telegram's words, or the program's own, and what they mean; the first that is found counts.
@@ -109,6 +119,11 @@ def decided_notice(changed: int, decision: Decision) -> str:
 def kind_name(kind: str) -> str:
     """Give what people call a kind of message."""
     return _KINDS.get(kind, kind.replace("_", " "))
+
+
+def names_kind(kind: str) -> bool:
+    """Tell whether a kind of message has a name."""
+    return kind in _KINDS
 
 
 def reason(outcome: str | None) -> str:

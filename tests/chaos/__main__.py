@@ -14,7 +14,6 @@ def main(
     seed: Annotated[int | None, typer.Option(help="Repeats a run; without one, chance chooses it.")] = None,
     fleet: Annotated[str, typer.Option(help="SQLite, PostgreSQL or both.")] = "both",
     officers: Annotated[int, typer.Option(help="How many officers there are.")] = 200,
-    filing: Annotated[int, typer.Option(help="How many of them file on an evening.")] = 48,
     evenings: Annotated[int, typer.Option(help="How many evenings pass, each with the morning after.")] = 1,
     kills: Annotated[int, typer.Option(help="How many kill -9 come on each fleet.")] = 50,
     runs: Annotated[int, typer.Option(help="How many seeds in a row.")] = 1,
@@ -29,7 +28,7 @@ def main(
 
     start_logging("text", quiet=True)
     first = seed if seed is not None else random.SystemRandom().randrange(1, 100_000)
-    scale = Scale(officers=officers, filing=min(filing, officers), evenings=evenings, kills=kills)
+    scale = Scale(officers=officers, evenings=evenings, kills=kills)
     wanted = Wanted(tuple(range(first, first + runs)), fleet, scale, markdown, traces)
     broken: list[str] = []
     until_stopped(show(wanted, broken))

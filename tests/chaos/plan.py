@@ -41,8 +41,6 @@ class Scale:
     """How large a run is."""
 
     officers: int = 200
-    #: How many of them file on an evening; the others are reminded.
-    filing: int = 48
     evenings: int = 1
     #: `kill -9`s on each kind of fleet.
     kills: int = 50
@@ -64,7 +62,6 @@ class Scale:
 #: For `make test`: seconds instead of minutes, which only Telegram's pace would take.
 SMALL: Final = Scale(
     officers=8,
-    filing=7,
     kills=4,
     patience=0.8,
     errand_seconds=4,
@@ -242,7 +239,6 @@ _PASSES = {
 }
 #: What a 429 says that comes of a fault: one without these words comes of the pace.
 ORDERED = "Too Many Requests: retry after 1 (ordered)"
-_TOO_MANY = {"code": 429, "seconds": 1, "description": ORDERED}
 #: Those of the way out befall whatever is called, but for the polls, which have their own.
 _EVERY_FAULT: tuple[dict[str, Any], ...] = (
     *(

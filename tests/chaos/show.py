@@ -38,7 +38,7 @@ class Wanted:
     def command(self, seed: int) -> str:
         """The command that repeats one seed."""
         scale = self.scale
-        sizes = f"--officers {scale.officers} --filing {scale.filing} --evenings {scale.evenings} --kills {scale.kills}"
+        sizes = f"--officers {scale.officers} --evenings {scale.evenings} --kills {scale.kills}"
         return f"python -m tests.chaos --seed {seed} --fleet {self.fleet} {sizes}"
 
     @property

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from models import group_posts
 from models.figures import sha256
+from models.members import identify
+from models.outbox_desk import Decision, decide
 from models.schema import GroupPost, OutboxState, PostState, Role
 from scheduler.due import Kind
 from scheduler.letter import Letter, Lost, MaybeSent, NotSent, Refused
@@ -187,6 +189,44 @@ async def test_a_post_of_which_nobody_knows_is_posted_anew_when_it_changes(
     await pass_time(night, outgoing)
     assert ["Menggantikan" in letter.card.text for letter in to_group(courier)] == [False, True]
     assert [row.state for row in night.outbox() if row.group_id] == [OutboxState.UNKNOWN] * 2
+
+
+async def decide_again(night: Roster, row_id: int) -> int:
+    def work(session: Session) -> int:
+        desk = identify(session, night.telegram_id("Ketua"), night.clock.now())
+        assert desk is not None
+        return decide(session, desk, Decision.AGAIN, row_id, night.clock.now(), night.clock.now())
+
+    return night.database.write_now(work)
+
+
+async def test_a_doubtful_post_that_was_replaced_is_not_sent_a_third_time(
+    night: Roster, courier: Courier, outgoing: Outgoing
+) -> None:
+    courier.answers = [MaybeSent("TimedOut")] * 2
+    await pass_time(night, outgoing)
+    night.report("Budi")
+    await pass_time(night, outgoing)
+    (doubtful,) = [row for row in night.outbox() if row.kind == "daily_post"]
+    assert await decide_again(night, doubtful.id) == 1
+    await pass_time(night, outgoing)
+    assert ["Menggantikan" in letter.card.text for letter in to_group(courier)] == [False, True]
+    assert post_in(night).state == PostState.STANDING
+
+
+async def test_a_replacement_in_doubt_is_sent_again_when_the_desk_asks_for_it(
+    night: Roster, courier: Courier, outgoing: Outgoing
+) -> None:
+    courier.answers = [MaybeSent("TimedOut")] * 2
+    await pass_time(night, outgoing)
+    night.report("Budi")
+    courier.answers = [MaybeSent("TimedOut")]
+    await pass_time(night, outgoing)
+    (doubtful,) = [row for row in night.outbox() if row.kind == "post_update"]
+    assert await decide_again(night, doubtful.id) == 1
+    await pass_time(night, outgoing)
+    assert ["Menggantikan" in letter.card.text for letter in to_group(courier)] == [False, True, True]
+    assert post_in(night).state == PostState.STANDING
 
 
 async def test_a_post_that_was_put_off_does_not_say_that_it_replaces_one(

@@ -246,6 +246,24 @@ async def test_an_unwritable_message_is_tried_again_and_then_has_failed(
     assert only_row(roster).outcome == "unwritable: RuntimeError"
 
 
+async def test_an_outage_of_the_network_uses_up_no_try_to_write(
+    roster: Roster, courier: Courier, outgoing: Outgoing
+) -> None:
+    roster.member("Ketua", "POLKAM/PUSAT")
+    roster.report("Ketua")
+    roster.group("Ketua", -1)
+    courier.answers = [NotSent("no connection")] * WRITING_TRIES
+    await tick(roster, outgoing, NIGHT)
+    for _ in range(WRITING_TRIES):
+        later(roster, RETRY_AFTER)
+        await outgoing.tick()
+    courier.drawing_fails = 1
+    courier.answers = []
+    later(roster, RETRY_AFTER)
+    await outgoing.tick()
+    assert only_row(roster).state in (OutboxState.PENDING, OutboxState.SENT)
+
+
 async def test_a_picture_that_fails_once_costs_no_post(roster: Roster, courier: Courier, outgoing: Outgoing) -> None:
     for number in (1, 2):
         roster.member(f"Ketua {number}", "POLKAM/PUSAT")

@@ -4,8 +4,10 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from models.schema import AuditEvent, Outbox, OutboxState, Role
+from scheduler.due import Kind
 from simulator.people import Message, Person
 from tests.desk import Desk
+from views.outbox import names_kind
 
 AFTERNOON, EVENING = "2025-09-15T15:00:00+07:00", "2025-09-15T18:00:00+07:00"
 
@@ -192,3 +194,7 @@ async def test_nobody_else_sees_or_decides_anything(desk: Desk) -> None:
     for forged in (data, "ob||1", "ob|u|1"):
         assert await own.tap_data(forged, on=answer, answer=True) == "Tombol ini sudah tidak berlaku."
     assert states(desk) == [OutboxState.UNKNOWN]
+
+
+def test_every_kind_of_message_has_a_name() -> None:
+    assert [kind for kind in Kind if not names_kind(kind)] == []

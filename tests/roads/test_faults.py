@@ -16,7 +16,7 @@ from bot.intake import MOST_ATTEMPTS, DatabaseAway
 from handlers.context import Context
 from handlers.reply import SILENCE, Reply
 from models.database import Database
-from models.faults import MOST_AN_HOUR, Spot, note_faults
+from models.faults import MOST_AN_HOUR, Spot, note_faults, tell_waiting
 from models.members import Newcomer, take_in
 from models.organisation import ship_agencies
 from models.quantities import read_count
@@ -116,6 +116,34 @@ async def test_administrators_read_of_a_failure_in_private(desk: Desk, monkeypat
     assert "ZeroDivisionError" in told.words
     assert "handlers/context.py" in told.words
     assert "Budi" not in told.words
+
+
+async def test_what_fails_for_everything_keeps_nobody_waiting(
+    entrance: Entrance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError(99)
+
+    for place in ("handlers.context.identify", "bot.intake.identify"):
+        monkeypatch.setattr(place, broken)
+    async with asyncio.timeout(10):
+        await entrance.intake(raising_by_identify).accept(message(BUDI, "halo"))
+    assert entrance.replies.texts == [guidance.failed()]
+
+
+async def raising_by_identify(_update: Update, context: Context) -> Reply:
+    await context.person()
+    return SILENCE
+
+
+def test_who_was_told_of_too_many_hears_of_the_others_later(stored: Database) -> None:
+    spots = [Spot("ZeroDivisionError", f"handlers/report.py:{line} report") for line in range(MOST_AN_HOUR + 2)]
+    stored.write_now(note_faults, dict.fromkeys(spots, 1), NOW)
+    assert stored.read_now(told) == 2 * MOST_AN_HOUR
+    stored.write_now(tell_waiting, NOW + timedelta(minutes=30))
+    assert stored.read_now(told) == 2 * MOST_AN_HOUR
+    stored.write_now(tell_waiting, NOW + timedelta(hours=2))
+    assert stored.read_now(told) == 2 * len(spots)
 
 
 class Poison:

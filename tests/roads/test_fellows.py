@@ -111,6 +111,25 @@ async def test_of_those_that_live_one_takes_care_once_of_what_a_killed_one_has_l
     assert cared.empty()
 
 
+async def test_who_comes_back_from_an_outage_of_the_database_takes_nobody_for_dead_at_once(
+    shared: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[int] = []
+    one = Fellows(shared, CLOCK, told.append, alone=False)
+    monkeypatch.setattr("bot.fellows.BEAT_SECONDS", 0.02)
+    shared.write_now(processes.arrive, "other", CLOCK.now(), alone=False)
+    await one.arrive()
+    assert told == [2]
+    shared.write_now(grow_silent, "other")
+    one._unsure_until = asyncio.get_running_loop().time() + 60
+    assert await one._beat() is False
+    assert told == [2]
+    one._unsure_until = 0.0
+    await one._beat()
+    assert told == [2, 1]
+    await one.leave()
+
+
 def test_a_duty_is_led_by_one_at_a_time(shared: Database) -> None:
     other = Database(shared.url.render_as_string(hide_password=False))
 
