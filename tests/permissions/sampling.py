@@ -17,7 +17,7 @@ from models.periods import Period
 from models.positions import Position
 from tests.clock.roster import MONDAY
 from views import payloads
-from views.enforcement_taps import Send
+from views.enforcement_taps import EventAct, EventTap, Send
 from views.invite_taps import NEW, WITHDRAW
 
 #: Every kind of button that leads anywhere.
@@ -55,6 +55,8 @@ def samples(kind: type, foreign: dict[str, int], seed: int) -> list[str]:
 def aims_at_others(payload: str, foreign: dict[str, int]) -> bool:
     """Tell whether a button names somebody or something of the other agency."""
     tap = payloads.read(payload)
+    if isinstance(tap, EventTap) and tap.act == EventAct.NEW:  # one's own new event, whichever number stands beside it
+        return False
     return any(getattr(tap, name, None) == number for name, number in foreign.items())
 
 

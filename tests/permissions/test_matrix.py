@@ -3,6 +3,9 @@
 It is generated from the program's own lists, so a new command or button is in it from its first day.
 """
 
+import dataclasses
+from contextlib import closing
+
 import pytest
 from telegram import Update
 
@@ -14,7 +17,7 @@ from models.permissions import commands_of
 from models.schema import Role
 from tests.databases import NewUrl
 from tests.permissions.sampling import KINDS, aims_at_others, samples
-from tests.permissions.world import BOUND, MARKS, SEED, UNBOUND, World, world_of
+from tests.permissions.world import BOUND, COLLEAGUE, MARKS, SEED, UNBOUND, World, world_of
 from tests.roads import updates
 from views import guidance, payloads
 from views.joining import stranger_sentence
@@ -85,11 +88,52 @@ async def test_nobody_reaches_another_agency_by_its_name(world: World, role: Rol
             assert not shown, (command, words)
 
 
-def test_every_kind_of_button_is_in_the_matrix() -> None:
-    foreign = dict.fromkeys(("member_id", "agency_id", "unit_id", "draft_id", "absence_id", "broadcast_id"), 7)
+@pytest.mark.parametrize("role", BELOW_THE_DESK)
+async def test_in_a_group_nobody_reaches_anybody_by_their_name(world: World, role: Role) -> None:
+    for command in EVERY_COMMAND:
+        for words in ("kkp merauke", "bakamla ambon", MARKS[0], COLLEAGUE):
+            told = await says(world, updates.message(world.telegram_id(role), f"/{command} {words}", group=BOUND))
+            assert not [text for text in told if MARKS[1] in text or f"Lettu {COLLEAGUE}" in text], (command, words)
+
+
+def test_every_kind_of_button_is_in_the_matrix(world: World) -> None:
+    foreign = world.foreign
+    numbers = {field.name for kind in KINDS for field in dataclasses.fields(kind) if field.name.endswith("_id")}
+    assert numbers - {"indicator_id", "rest_id"} == set(foreign), "the other agency has one of each"
     without = [kind.__name__ for kind in KINDS if not samples(kind, foreign, SEED)]
     assert without == []
     assert {kind.kind for kind in KINDS} == set(payloads._READERS)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("group", [BOUND, UNBOUND])
+async def test_no_button_does_anything_in_a_group(new_sqlite: NewUrl, group: int) -> None:
+    """There everybody sees what anybody taps: recaps and results turn, and nothing is changed or told of anybody."""
+    with closing(Database(new_sqlite())) as database:
+        world = world_of(database)
+        before = world.kept(_TRIES)
+        tapped = [payload for kind in KINDS for payload in samples(kind, world.foreign, SEED)]
+        for role in (None, *Role):
+            for payload in tapped:
+                told = await says(world, updates.tap(world.telegram_id(role), payload, group=group))
+                assert not [text for text in told if any(mark in text for mark in (*MARKS, COLLEAGUE))], payload
+            after = world.kept(_TRIES)
+            assert {name for name, rows in after.items() if rows != before[name]} == set(), role
+
+
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.UNIT_OPERATOR])
+async def test_no_button_about_a_colleague_of_another_unit_does_or_tells_anything(
+    new_sqlite: NewUrl, role: Role
+) -> None:
+    with closing(Database(new_sqlite())) as database:
+        world = world_of(database)
+        before = world.kept(_TRIES)
+        own = {name: number for name, number in world.colleagues.items() if name != "agency_id"}
+        tapped = [payload for kind in KINDS for payload in samples(kind, own, SEED) if aims_at_others(payload, own)]
+        assert len(tapped) > 100
+        for payload in tapped:
+            told = await says(world, updates.tap(world.telegram_id(role), payload))
+            assert not [text for text in told if COLLEAGUE in text or MARKS[1] in text], payload
+        assert {name for name, rows in world.kept(_TRIES).items() if rows != before[name]} == set()
 
 
 @pytest.mark.parametrize("role", [None, *BELOW_THE_DESK])

@@ -1,17 +1,37 @@
 """A desk of two agencies with everything that could be asked for, and marks by which the other agency is known."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.intake import Intake
 from handlers.routes import routes
-from models import archive, drafts
+from models import archive, drafts, erasures
 from models.broadcasts import write_broadcast
 from models.database import Database
+from models.enforcement import Facts
+from models.enforcement_changes import record
+from models.invitations import Offer, create_invitation, hash_token
 from models.members import identify
-from models.schema import Absence, Audience, Role
+from models.outbox import Planned, plan
+from models.schema import (
+    Absence,
+    Activity,
+    Audience,
+    CoordinationGroup,
+    EnforcementDraft,
+    Invitation,
+    JoinRequest,
+    JoinRequestState,
+    Outbox,
+    OutboxState,
+    Role,
+    StructureChange,
+    StructureKind,
+)
+from models.structure import Shape, change_place, shaped_unit
 from tests.abuse.forging import SEED
 from tests.clock.roster import MONDAY, Roster
 from tests.roads.conftest import Replies, intake_of
@@ -22,6 +42,8 @@ STRANGER = 6666
 BOUND, UNBOUND = -1001, -1002
 #: Only of the other agency: its member, and what they wrote.
 MARKS = ("Rahasiawan", "Catatanrahasia")
+#: Of one's own agency, in another unit.
+COLLEAGUE = "Rekanjauh"
 ROLES = {
     Role.OFFICER: "Budi",
     Role.UNIT_OPERATOR: "Olga",
@@ -40,6 +62,8 @@ class World:
     intake: Intake
     #: Numbers that are the other agency's, by the name of a payload's field.
     foreign: dict[str, int]
+    #: The same of a colleague in another unit of one's own agency.
+    colleagues: dict[str, int]
 
     def telegram_id(self, role: Role | None) -> int:
         """Give the number of whoever has the role; of a stranger without one."""
@@ -62,19 +86,21 @@ def world_of(database: Database) -> World:
         below_the_desk = role in (Role.OFFICER, Role.UNIT_OPERATOR, Role.AGENCY_COORDINATOR)
         roster.member(name, "BAKAMLA/BATAM" if below_the_desk else "POLKAM/PUSAT", role)
     roster.member(MARKS[0], "KKP/MERAUKE")
+    roster.member(COLLEAGUE, "BAKAMLA/AMBON")
     roster.clock.set("2025-09-15T16:00:00+07:00")
     roster.report("Budi")
     roster.group("Ketua", BOUND)
-    foreign = database.write_now(_belongings, roster)
+    foreign = database.write_now(_belongings, roster, MARKS[0])
+    colleagues = database.write_now(_belongings, roster, COLLEAGUE)
     replies = Replies()
-    return World(roster, replies, intake_of(database, roster.clock, list(routes()), replies), foreign)
+    return World(roster, replies, intake_of(database, roster.clock, list(routes()), replies), foreign, colleagues)
 
 
-def _belongings(session: Session, roster: Roster) -> dict[str, int]:
-    """A form that is being filled in, an absence, a broadcast of the desk: what others could try to reach."""
+def _belongings(session: Session, roster: Roster, name: str) -> dict[str, int]:
+    """Whatever is somebody's, or waits for those above them: what others could try to reach."""
     now = roster.clock.now()
-    other = roster.members[MARKS[0]]
-    person = identify(session, roster.telegram_id(MARKS[0]), now)
+    other = roster.members[name]
+    person = identify(session, roster.telegram_id(name), now)
     desk = identify(session, roster.telegram_id("Ratna"), now)
     assert person is not None
     assert desk is not None
@@ -87,10 +113,45 @@ def _belongings(session: Session, roster: Roster) -> dict[str, int]:
         entered_by=other,
         entered_at=now,
     )
-    session.add(absence)
+    activity = Activity(
+        member_id=other,
+        report_date=MONDAY,
+        indicator_id=1,
+        place=MARKS[1],
+        version=1,
+        created_by=other,
+        handled_by=other,
+        created_at=now,
+    )
+    request = JoinRequest(
+        telegram_id=7000 + other, unit_id=person.unit_id, name=MARKS[1], state=JoinRequestState.WAITING, asked_at=now
+    )
+    form = EnforcementDraft(
+        author_id=other, is_open=True, step="day", version=1, answers={}, created_at=now, updated_at=now
+    )
+    session.add_all([absence, activity, request, form])
     session.flush()
+    token = create_invitation(session, Offer(Role.OFFICER, person.unit_id), inviter=None, now=now)
+    invitation = session.scalars(select(Invitation.id).where(Invitation.token_hash == hash_token(token))).one()
+    facts = Facts(MONDAY, person.unit_id, (), None, 1, 0, None)
+    later = Shape(StructureKind.RENAMED, MONDAY + timedelta(days=9), {"name": MARKS[1]})
+    change_place(session, None, shaped_unit(session, None, person.unit_id), later, now)
+    change = session.scalars(select(StructureChange.id).order_by(StructureChange.id.desc()).limit(1)).one()
+    letter = Planned("report_told", MONDAY, now, now + timedelta(hours=3), member_id=other)
+    plan(session, [letter], now)
+    row = session.scalars(select(Outbox).where(Outbox.member_id == other, Outbox.kind == "report_told")).one()
+    row.state, row.settled_at = OutboxState.UNKNOWN, now
     broadcast = write_broadcast(session, desk, Audience.OFFICERS, None, MARKS[1], now)
     return {
+        "place_id": person.unit_id,
+        "activity_id": activity.id,
+        "request_id": request.id,
+        "invitation_id": invitation,
+        "event_id": record(session, None, facts, now, today=MONDAY).id,
+        "change_id": change,
+        "row_id": row.id,
+        "group_id": session.scalars(select(CoordinationGroup.id)).one(),
+        "erasure_id": erasures.ask(session, person, now).id,
         "member_id": other,
         "agency_id": person.agency_id,
         "unit_id": person.unit_id,
