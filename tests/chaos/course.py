@@ -22,7 +22,7 @@ START = "2025-09-15T12:00:00+07:00"
 LABELS = tuple(label for _, label, *_ in SHIPPED)
 WAVE_SECONDS = 240
 REST_SECONDS = 30
-#: In the end the clock goes on a little: leases end, and the posts are put right.
+#: In the end the clock goes on a little: the posts are put right.
 LAST_STEPS, LAST_STEP_SECONDS = 2, 90
 #: Until everything has settled after the last fault and the last kill.
 FINAL_SECONDS = 90
