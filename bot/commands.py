@@ -4,7 +4,7 @@ import asyncio
 import signal
 from collections.abc import Coroutine
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 
 import typer
@@ -34,7 +34,7 @@ from bot.structure_commands import agency, unit
 from models import organisation
 from models.clock import SystemClock
 from models.indicators import questions_on
-from models.invitations import Offer, create_invitation
+from models.invitations import VALID, Offer, create_invitation
 from models.migrate import DatabaseNewer
 from models.schema import Role
 
@@ -90,13 +90,14 @@ def invite(
     role: Annotated[Role, typer.Option(help="What the guest will be.")],
     agency_code: Annotated[str, typer.Option("--agency", help="The agency's code.")],
     unit_code: Annotated[str, typer.Option("--unit", help="The unit's code.")] = organisation.HEADQUARTERS,
-    uses: Annotated[int, typer.Option(min=1, max=500)] = 1,
+    uses: Annotated[int, typer.Option(min=1, max=500, help="How many may come in by it.")] = 1,
+    days: Annotated[int, typer.Option(min=1, max=90, help="For how many days it opens.")] = VALID.days,
 ) -> None:
     """Make an invitation, and print what its guest sends to the bot."""
 
     def work(session: Session) -> str:
         place = organisation.unit_by_code(session, organisation.agency_by_code(session, agency_code), unit_code)
-        return create_invitation(session, Offer(role, place.id, uses), inviter=None, now=_now())
+        return create_invitation(session, Offer(role, place.id, uses, timedelta(days=days)), inviter=None, now=_now())
 
     token = with_database(work)
     console.print("Ask your guest to open this link, with the bot's name in it, or to send the line below it:")

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from handlers.context import Context, NotAllowed, require
 from handlers.reply import Notice, Reply, Show
+from models import audit
 from models.join_requests import decide, waiting_requests
 from models.open_invitations import open_invitations, revoke
 from models.organisation import open_agencies, open_units
@@ -19,7 +20,7 @@ from views.screen import Card
 
 async def list_invitations(context: Context, tap: InvitationsTap) -> Reply:
     """List the open invitations."""
-    return _in_place(context, await context.read(Action.INVITE, _open, tap.page, context.now), keep=True)
+    return _in_place(context, await context.look(Action.INVITE, _open, tap.page, context.now), keep=True)
 
 
 async def revoke_invitation(context: Context, tap: RevokeTap) -> Reply:
@@ -34,7 +35,7 @@ async def unit_code(context: Context, tap: CodeTap) -> Reply:
 
 async def list_requests(context: Context, _tap: RequestsTap) -> Reply:
     """List those who ask to join."""
-    return _in_place(context, await context.read(Action.INVITE, _requests))
+    return _in_place(context, await context.look(Action.INVITE, _requests, context.now))
 
 
 async def decide_request(context: Context, tap: DecideTap) -> Reply:
@@ -43,7 +44,10 @@ async def decide_request(context: Context, tap: DecideTap) -> Reply:
 
 
 def _open(session: Session, person: Person, page: int, now: datetime) -> Card:
-    return invitations.open_card(open_invitations(session, person, page, now), person.zone)
+    found = open_invitations(session, person, page, now)
+    if any(one.for_whom for one in found.invitations):
+        _look(session, person, "undangan", now)
+    return invitations.open_card(found, person.zone)
 
 
 def _revoke(session: Session, person: Person, invitation_id: int, now: datetime) -> Card:
@@ -74,8 +78,25 @@ def _one_code(session: Session, person: Person, tap: CodeTap, bot_name: str, now
     return invitations.code_card(tap, unit.name, unit.join_code, bot_name)
 
 
-def _requests(session: Session, person: Person) -> Card:
-    return invitations.requests_card(waiting_requests(session, person))
+def _requests(session: Session, person: Person, now: datetime) -> Card:
+    asking = waiting_requests(session, person)
+    if asking:
+        _look(session, person, "permintaan", now)
+    return invitations.requests_card(asking)
+
+
+def _look(session: Session, person: Person, what: str, now: datetime) -> None:
+    """Note that somebody is shown the names of those who are not members yet."""
+    everywhere = may(person, Action.INVITE, EVERYTHING)
+    audit.looked(
+        session,
+        audit.Look.LIST,
+        at=now,
+        actor_id=person.member_id,
+        subject="desk" if everywhere else "agency",
+        subject_id=0 if everywhere else person.agency_id,
+        what=what,
+    )
 
 
 def _decide(session: Session, person: Person, tap: DecideTap, now: datetime) -> Card:

@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -21,7 +21,7 @@ from bot.logs import without_tokens
 from bot.settings import Settings
 from models.database import Database
 from models.invitations import find_invitation
-from models.schema import Agency, AuditEvent, Role, Unit
+from models.schema import Agency, AuditEvent, Invitation, Role, Unit
 from simulator.people import Telegram
 from simulator.running import RunningSimulator
 from tests.desk import TOKEN
@@ -250,6 +250,15 @@ def test_an_administrator_makes_the_house_from_the_command_line(url: str) -> Non
         assert connection.scalar(select(Agency.enabled).where(Agency.code == "KLH")) is False
         assert connection.scalar(select(Unit.province).where(Unit.code == "AMBON")) == 81
     database.close()
+
+
+def test_an_invitation_from_the_command_line_is_for_so_many_and_so_long(url: str) -> None:
+    do(url, "agency", "ship")
+    do(url, "invite", "--role", "officer", "--agency", "kkp", "--uses", "20", "--days", "30")
+    database = Database(url)
+    made = database.read_now(lambda session: session.scalars(select(Invitation)).one())
+    database.close()
+    assert (made.uses_left, made.expires_at - made.created_at) == (20, timedelta(days=30))
 
 
 def test_an_invitation_from_the_command_line_opens_the_door(url: str) -> None:

@@ -4,7 +4,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.audit_verification import Verdict, verify
-from models.schema import AuditDetail, AuditEvent, Role
+from models.invitations import Guest, Offer, create_invitation
+from models.schema import AuditDetail, AuditEvent, JoinRequest, JoinRequestState, Role
 from simulator.people import Person
 from tests.desk import Desk, fill_in
 
@@ -67,6 +68,29 @@ async def test_looking_at_the_absences_of_a_colleague_is_noted(desk: Desk) -> No
     await coordinator.tap("Lettu Siti Rahma", on=await coordinator.sees("Siapa yang berhalangan?"))
     await coordinator.sees("Siti Rahma")
     assert looks(desk) == [("looked.list", "unit", "colleagues"), ("looked.card", "member", "absences")]
+
+
+async def test_looking_at_who_asks_to_join_and_at_links_with_names_is_noted(desk: Desk) -> None:
+    coordinator = await desk.member("Rina", 2001, "BAKAMLA/BATAM", Role.AGENCY_COORDINATOR)
+
+    def settle(session: Session) -> None:
+        unit_id = desk.units["BAKAMLA/BATAM"]
+        offer = Offer(Role.OFFICER, unit_id, guest=Guest("Tamu Bernama", None))
+        create_invitation(session, offer, inviter=None, now=desk.clock.now())
+        asking = JoinRequest(telegram_id=7001, unit_id=unit_id, name="Pemohon", state=JoinRequestState.WAITING)
+        asking.asked_at = desk.clock.now()
+        session.add(asking)
+
+    desk.program.database.write_now(settle)
+    await coordinator.send("/undang")
+    card = await coordinator.sees("Sebagai apa?")
+    await coordinator.tap("Tautan terbuka", on=card)
+    await coordinator.sees("Tamu Bernama")
+    assert looks(desk) == [("looked.list", "agency", "undangan")]
+    await coordinator.send("/anggota")
+    await coordinator.tap("Permohonan (1)", on=await coordinator.sees("Anggota · Badan"))
+    await coordinator.sees("Pemohon")
+    assert ("looked.list", "agency", "permintaan") in looks(desk)
 
 
 async def test_who_reads_names_in_a_recap_is_noted_and_who_reads_figures_is_not(desk: Desk) -> None:
