@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from benchmarks import form_steps, memory, pictures, recaps, reminders, transactions
+from benchmarks import commands, form_steps, memory, pictures, recaps, reminders, transactions
 from benchmarks.figures import Figures
 from benchmarks.ground import Ground
 from benchmarks.scale import FULL, QUICK, Scale
@@ -25,6 +25,7 @@ MEASURES: dict[str, Callable[[Ground, Scale], Awaitable[Figures]]] = {
     "several": reminders.measure_several,
     "charts": pictures.measure,
     "recap": recaps.measure,
+    "commands": commands.measure,
     "memory": memory.measure,
     "database": transactions.measure,
 }

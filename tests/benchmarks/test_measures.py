@@ -21,7 +21,7 @@ TINY = Scale(
     steps=6,
     transactions=32,
 )
-ROWS = {"form": 4, "reminders": 6, "several": 5, "charts": 5, "recap": 3, "memory": 5, "database": 2}
+ROWS = {"form": 4, "reminders": 6, "several": 5, "charts": 5, "recap": 3, "commands": 25, "memory": 5, "database": 2}
 
 
 @pytest.fixture(scope="module")
