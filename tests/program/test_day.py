@@ -217,7 +217,11 @@ async def test_a_day_agrees_to_the_last_digit_and_survives_kills(day: Day) -> No
     shown = re.sub(r"ikut serta \d+", "", post.words)
     assert "33 dari 40 laporan masuk" in shown
     assert f"tepat waktu 26 · ◷ terlambat 7 · ∅ nihil {nil} · – belum 7" in shown
-    assert [numbers_in(line)[0] for line in shown.splitlines()[4:8]] == totals
+    assert shown.splitlines()[1].startswith(f"{totals[0]} patroli, "), "the finding"
+    led = [
+        line for line in shown.splitlines() if re.match(r"(Patroli|Sambang|Pemeriksaan/Pengawasan|Sosialisasi): ", line)
+    ]
+    assert [numbers_in(line)[0] for line in led] == totals
 
     await day.coordinator.send("/rekap")
     told = await day.coordinator.sees("Rekap Senin", timeout=20)
