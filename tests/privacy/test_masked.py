@@ -27,7 +27,7 @@ from views.masking import masked_number
 from views.screen import Card
 
 #: So many buttons are tapped for each role, those nearest to a command first.
-TAPS = 250
+TAPS = 120
 #: Each ends with its member's number, so that each can be told from the others.
 NUMBER = "98765432101{:04}"
 
@@ -52,9 +52,8 @@ def number_of(world: World, name: str) -> str:
 async def everything_shown(world: World, role: Role) -> list[Card]:
     """What somebody gets who writes every command, names everybody, and taps what they find."""
     person = world.telegram_id(role)
-    written = [f"/{command}" for command in EVERY_COMMAND]
     wanted = (*ROLES.values(), *MARKS, *(number_of(world, name) for name in ROLES.values()))
-    written += [f"/anggota {word}" for word in wanted]
+    written = [f"/anggota {word}" for word in wanted] + [f"/{command}" for command in EVERY_COMMAND]
     waiting = deque(updates.message(person, words) for words in written)
     tapped: set[str] = set()
     shown: list[Card] = []
