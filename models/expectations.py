@@ -108,10 +108,13 @@ def excused_member_days(session: Session, period: Period) -> dict[tuple[int, dat
     """Give the days on which an expected member was absent and did not report, by member and date."""
     there = _reported_days(session, period)
     rests = rests_in(session, period)
+    free_of: dict[int, set[date]] = {}
     days: dict[tuple[int, date], Span] = {}
     for row in session.execute(_absences_on_duty(period)):
         first, last = max(row.first_day, row.since, period.first), min(row.last_day, row.until or date.max, period.last)
-        free = rest_days(rests, row.agency_id, row.unit_id, first, last)
+        if row.unit_id not in free_of:
+            free_of[row.unit_id] = rest_days(rests, row.agency_id, row.unit_id, period.first, period.last)
+        free = free_of[row.unit_id]
         for day in days_between(first, last):
             if (row.member_id, day) not in there and day not in free:
                 days[row.member_id, day] = Span(row.agency_id, row.unit_id, day, day)
