@@ -7,6 +7,7 @@ is read (python-calamine makes room for the whole rectangle between the first an
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -160,6 +161,11 @@ def _cell(value: object) -> Cell:
             return str(value)
 
 
+#: What `zipfile` raises of a file: no archive or a wrong checksum, a method of packing that it does not know
+#: (NotImplementedError), a password (RuntimeError), an end before its time, and damage in the packed bytes.
+_NO_PACKAGE = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error)
+
+
 def _check_package(content: bytes, name: str, limits: Limits) -> None:
     """Refuse what would unpack to more than is read, and sheets whose last cell lies too far out."""
     try:
@@ -171,7 +177,7 @@ def _check_package(content: bytes, name: str, limits: Limits) -> None:
                 raise OldWorkbook(name)
             for part in (one for one in names if one.endswith(".xml")):
                 _check_places(package, part, name, limits)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
+    except _NO_PACKAGE:
         raise UnreadableFile(name) from None
 
 

@@ -139,6 +139,18 @@ def test_what_is_no_table_is_refused_in_a_sentence(content: bytes, expected: typ
     assert '"x.xlsx"' in refusals.sentence(refusal.value)
 
 
+def test_a_workbook_whose_bytes_are_damaged_is_refused_in_a_sentence() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/workbook.xml", "<workbook/>")
+        package.writestr("xl/worksheets/sheet1.xml", "<row r='1'/>" * 5000)
+    content = bytearray(packed.getvalue())
+    begins = content.index(b"sheet1.xml") + len(b"sheet1.xml")
+    content[begins : begins + 20] = b"\xff" * 20
+    with pytest.raises(UnreadableFile):
+        read_rows(bytes(content), "rusak.xlsx")
+
+
 def test_what_unpacks_to_too_much_is_refused_unread() -> None:
     bomb = package(xl__workbook_xml="<x/>", xl__worksheets__sheet1_xml="0" * 3_000_000)
     with pytest.raises(FileTooLarge):
