@@ -3,6 +3,7 @@
 from functools import singledispatch
 
 from models.errors import LaporError, one_line
+from views.screen import shortened
 
 QUOTED_CHARACTERS = 20
 
@@ -13,6 +14,7 @@ def sentence(error: LaporError) -> str:
 
     Each kind of error has its sentence in one of the files `refusals_*.py`; one without is a mistake of ours.
     """
+    # The default of a dispatch by kind, which tests/rules/test_refusals.py keeps from ever being reached.
     raise NotImplementedError(f"{type(error).__name__} has no sentence")
 
 
@@ -21,7 +23,4 @@ def quoted(text: str) -> str:
 
     The view that shows the sentence escapes it.
     """
-    line = one_line(text)
-    if len(line) > QUOTED_CHARACTERS:
-        line = line[: QUOTED_CHARACTERS - 1].rstrip() + "…"
-    return f'"{line}"'
+    return f'"{shortened(one_line(text), QUOTED_CHARACTERS)}"'

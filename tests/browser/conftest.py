@@ -29,7 +29,7 @@ ARGUMENTS = [
 
 
 def chromium() -> str:
-    """Where Chromium is; skips the test where it is not."""
+    """Where Chromium is; skips the test by name where it is not: no Python package brings it, and CI installs it."""
     found = shutil.which("chromium") or shutil.which("chromium", path="/usr/bin")
     if found is None:
         pytest.skip("Chromium is not installed")

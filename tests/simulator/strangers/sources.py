@@ -57,6 +57,7 @@ def _examples(cache: pytest.Cache, requirement: str) -> Path:
 
 
 def _pip(*arguments: str) -> None:
+    """Fetch; skips the test by name where the index can't be reached: no test of ours is about that."""
     command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet", *arguments]
     try:
         ended = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
