@@ -138,6 +138,25 @@ def settle(
     row.outcome = outcome[:LONGEST_OUTCOME] if outcome else None
 
 
+def settle_waiting(session: Session, row_id: int, state: OutboxState, now: datetime, outcome: str) -> bool:
+    """Settle a row that was not to leave by this hand; tell whether it still waited.
+
+    Whoever stood still for so long that others took them for ended may have sent it: what became of it stands.
+    """
+    values = {"state": state, "settled_at": now, "outcome": outcome[:LONGEST_OUTCOME], "holder": None}
+    return _change_waiting(session, row_id, values)
+
+
+def wait_longer(session: Session, row_id: int, due_at: datetime) -> bool:
+    """Let a row that still waits, and was not sent meanwhile by somebody else, wait until then; tell whether it did."""
+    return _change_waiting(session, row_id, {"due_at": due_at, "holder": None})
+
+
+def _change_waiting(session: Session, row_id: int, values: Mapping[str, Any]) -> bool:
+    still = update(Outbox).where(Outbox.id == row_id, Outbox.state == OutboxState.PENDING)
+    return session.execute(still.values(**values).returning(Outbox.id)).first() is not None
+
+
 def put_back(session: Session, row_id: int, due_at: datetime) -> None:
     """Let a row wait again: it has certainly not been delivered."""
     row = session.get_one(Outbox, row_id)

@@ -11,7 +11,7 @@ from models.clock import Clock
 from models.database import Database, is_away
 from models.file_orders import tell_failed
 from models.heartbeats import Lives
-from models.outbox import Claimed, claim, doubt_interrupted, put_back, settle
+from models.outbox import Claimed, claim, doubt_interrupted, settle_waiting, wait_longer
 from models.schema import OutboxState
 from scheduler.heart import Heart
 from scheduler.keeping_true import KeepingTrue
@@ -164,9 +164,8 @@ class Outgoing:
 
     async def _try_writing_again(self, row: Claimed, reason: str) -> None:
         if row.attempts < WRITING_TRIES:
-            await self._database.write(put_back, row.id, self._clock.now() + RETRY_AFTER)
-        else:
-            await self._settle(row, OutboxState.FAILED, reason)
+            await self._database.write(wait_longer, row.id, self._clock.now() + RETRY_AFTER)
+        elif await self._settle(row, OutboxState.FAILED, reason):
             await self._database.write(tell_failed, row, self._clock.now())
 
     async def _carry(self, row: Claimed, letter: Letter, picture: bytes | None) -> None:
@@ -177,9 +176,12 @@ class Outgoing:
             await self._database.write(settle_delivery, row, letter, delivery, self._clock.now())
             log.info("outbox.left", kind=row.kind, **_told(delivery))
 
-    async def _settle(self, row: Claimed, state: OutboxState, outcome: str) -> None:
-        await self._database.write(settle, row.id, state, self._clock.now(), outcome=outcome)
-        log.info("outbox.settled", kind=row.kind, state=state.value, outcome=outcome)
+    async def _settle(self, row: Claimed, state: OutboxState, outcome: str) -> bool:
+        """Settle what does not leave; tell whether nobody else had sent it meanwhile."""
+        settled = await self._database.write(settle_waiting, row.id, state, self._clock.now(), outcome)
+        if settled:
+            log.info("outbox.settled", kind=row.kind, state=state.value, outcome=outcome)
+        return settled
 
 
 def _told(delivery: Delivery) -> dict[str, str]:

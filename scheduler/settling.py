@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from models.group_posts import note_arrived, note_held_back, note_leaving, note_lost, note_refused
 from models.groups import move_groups
-from models.outbox import Claimed, forget_attempts, put_back, settle, start_sending
+from models.outbox import Claimed, forget_attempts, put_back, settle, settle_waiting, start_sending
 from models.reach import note_blocked, note_removed, note_topic_lost
 from models.schema import OutboxState
 from scheduler.letter import Delivered, Delivery, Letter, Lost, MaybeSent, Moved, NotSent, Pointless, Refused, TopicLost
@@ -20,7 +20,7 @@ def set_out(session: Session, row: Claimed, letter: Letter, holder: str, now: da
     """Mark a row as leaving, unless it became pointless while it waited for its turn; tell whether it leaves."""
     meanwhile = compose(session, row, now, synthetic=synthetic)
     if isinstance(meanwhile, Pointless):
-        settle(session, row.id, OutboxState.DROPPED, now, outcome=meanwhile.reason)
+        settle_waiting(session, row.id, OutboxState.DROPPED, now, meanwhile.reason)
         return False
     leaves = start_sending(session, row.id, letter.chat_id, holder, now, repeatable=letter.edits is not None)
     if leaves and letter.edition is not None:

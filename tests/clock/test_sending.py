@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 from models.groups import GroupPlace, release_group
 from models.heartbeats import Lives
 from models.members import person_by_id
-from models.outbox import Claimed, claim, start_sending
+from models.outbox import Claimed, claim, settle, settle_waiting, start_sending, wait_longer
 from models.schema import CoordinationGroup, Outbox, OutboxState, Role
 from scheduler.letter import RETRY_AFTER, Letter, MaybeSent, Moved, NotSent, Pointless, Refused
 from scheduler.letters import compose
@@ -303,6 +304,39 @@ async def test_who_reports_while_the_reminder_waits_for_its_turn_gets_none(
     await tick(roster, outgoing, AFTERNOON)
     assert courier.delivered == []
     assert (only_row(roster).state, only_row(roster).outcome) == (OutboxState.DROPPED, "reported or excused")
+
+
+@pytest.mark.parametrize("state", [OutboxState.SENDING, OutboxState.SENT])
+async def test_what_another_process_sent_meanwhile_is_never_called_dropped(
+    roster: Roster, courier: Courier, outgoing: Outgoing, state: OutboxState
+) -> None:
+    roster.member("Ani", "BAKAMLA/BATAM")
+    roster.clock.set(AFTERNOON)
+    await outgoing.plan()
+
+    def elsewhere() -> None:
+        now = roster.clock.now()
+        assert roster.database.write_now(start_sending, only_row(roster).id, 1, "elsewhere", now)
+        if state == OutboxState.SENT:
+            roster.database.write_now(settle, only_row(roster).id, state, now, message_id=7)
+        roster.report("Ani")
+
+    courier.meanwhile = elsewhere
+    await outgoing.let_go()
+    await outgoing.finish()
+    assert (only_row(roster).state, only_row(roster).message_id) == (state, 7 if state == OutboxState.SENT else None)
+    assert courier.delivered == []
+
+
+@pytest.mark.parametrize("change", [wait_longer, settle_waiting])
+def test_who_could_not_write_it_leaves_alone_what_another_process_sent(roster: Roster, change: Any) -> None:
+    roster.member("Ani", "BAKAMLA/BATAM")
+    roster.clock.set(AFTERNOON)
+    row, now = claim_one(roster), roster.clock.now()
+    roster.database.write_now(settle, row.id, OutboxState.SENT, now, message_id=7)
+    more = (OutboxState.FAILED, now, "unwritable") if change is settle_waiting else (now + RETRY_AFTER,)
+    assert not roster.database.write_now(change, row.id, *more)
+    assert (only_row(roster).state, only_row(roster).message_id) == (OutboxState.SENT, 7)
 
 
 def test_what_has_become_pointless_is_not_written(roster: Roster) -> None:
