@@ -42,6 +42,10 @@ class Group:
         await self._client.post("/sim/migrate", {"chat_id": self.id, "to": new_id})
         return Group(self._client, new_id, self.title, self.topics)
 
+    async def delete_topic(self, topic: str | int) -> None:
+        """Delete a topic with everything that stands in it."""
+        await self._client.post("/sim/delete_topic", {"chat_id": self.id, "topic": self.topic_id(topic)})
+
     def topic_id(self, topic: str | int | None) -> int | None:
         """The message_thread_id of a topic given by name or id; None is General."""
         return self.topics[topic] if isinstance(topic, str) else topic

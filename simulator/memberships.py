@@ -7,7 +7,7 @@ from simulator.chats import BotStanding, Group, PrivateChat, Standing
 from simulator.deliveries import tell_member, tell_membership, tell_message
 from simulator.messages import Content
 from simulator.parties import Bot, Party, Person
-from simulator.posting import post
+from simulator.posting import delete, post
 from simulator.world import World
 
 
@@ -60,6 +60,15 @@ def migrate(world: World, group: Group, new_id: int) -> Group:
     group.members = {}
     _tell_lists(world)
     return successor
+
+
+def delete_topic(world: World, group: Group, thread_id: int) -> None:
+    """Take a topic of a forum away, with everything that stands in it; bots are told nothing."""
+    del group.topics[thread_id]
+    for message in list(group.messages.values()):
+        if message.thread_id == thread_id and not message.deleted:
+            delete(world, message)
+    _tell_lists(world)
 
 
 def block(world: World, chat: PrivateChat, *, blocked: bool) -> None:

@@ -9,7 +9,7 @@ from starlette.routing import Route
 from simulator import views
 from simulator.chats import BotStanding, Group
 from simulator.control.requests import ControlError, answer, body_of, json_of, needed, number, person_of, world_of
-from simulator.memberships import join, leave, migrate
+from simulator.memberships import delete_topic, join, leave, migrate
 from simulator.parties import Person
 from simulator.world import World
 
@@ -94,6 +94,17 @@ async def upgrade(request: Request) -> Response:
     return answer(views.group(migrate(world, group, new_id)))
 
 
+async def take_topic(request: Request) -> Response:
+    """`POST /sim/delete_topic`: a topic of a forum is deleted with all that stands in it."""
+    world, body = world_of(request), await body_of(request)
+    group = world.groups.get(number(needed(body, "chat_id"), "chat_id"))
+    topic = number(needed(body, "topic"), "topic")
+    if group is None or not group.has_topic(topic):
+        raise ControlError("there is no such group or no such topic", 404)
+    delete_topic(world, group, topic)
+    return answer(views.group(group))
+
+
 def _put_person(world: World, given: dict[str, Any]) -> Person:
     person_id = number(needed(given, "id"), "id")
     person = world.people.get(person_id) or Person(person_id, str(needed(given, "first_name")))
@@ -152,6 +163,7 @@ ROUTES = [
     Route("/sim/state", state),
     Route("/sim/note", set_note, methods=["POST"]),
     Route("/sim/migrate", upgrade, methods=["POST"]),
+    Route("/sim/delete_topic", take_topic, methods=["POST"]),
     Route("/sim/join", come_or_go, methods=["POST"]),
     Route("/sim/leave", come_or_go, methods=["POST"]),
 ]

@@ -121,6 +121,7 @@ async def test_the_log_shows_calls_and_leaves_polls_out(telegram: Telegram, bot:
         ("/sim/tap", {"from": 1001, "chat_id": 1001, "message_id": 4, "data": "x"}, "only a message of a bot"),
         ("/sim/join", {"person": 1001, "chat_id": -4711}, "there is no such group"),
         ("/sim/migrate", {"chat_id": -4711, "to": -1}, "there is no such group"),
+        ("/sim/delete_topic", {"chat_id": -4711, "topic": 5}, "no such topic"),
         ("/sim/faults", {"kind": "explode"}, "kind is one of refuse, lose, delay"),
         ("/sim/faults", {"kind": "lose", "colour": "red"}, "cannot order this fault"),
         ("/sim/note", [], "a JSON object is needed"),

@@ -106,6 +106,16 @@ async def test_a_missing_topic_is_refused(bot: PtbBot, forum: Group, budi: Perso
             await bot.send_message(chat_id, "halo", message_thread_id=topic)
 
 
+async def test_a_deleted_topic_takes_its_messages_along(bot: PtbBot, forum: Group) -> None:
+    thread_id = forum.topic_id("Rekap")
+    sent = await bot.send_message(forum.id, "halo", message_thread_id=thread_id)
+    await forum.delete_topic("Rekap")
+    with pytest.raises(BadRequest, match="Message thread not found"):
+        await bot.send_message(forum.id, "halo", message_thread_id=thread_id)
+    with pytest.raises(BadRequest, match="Message to edit not found"):
+        await sent.edit_text("halo lagi")
+
+
 async def test_a_group_without_topics_does_not_mind_one(bot: PtbBot, group: Group) -> None:
     assert (await bot.send_message(group.id, "halo", message_thread_id=4)).message_thread_id is None
 
