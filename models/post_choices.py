@@ -12,7 +12,7 @@ from models.schedule import Schedule
 from models.schema import CoordinationGroup
 
 #: The kinds that can be chosen: each is named as its hour in `Schedule`.
-CHOOSABLE = ("daily_post", "morning_addendum", "weekly_post", "monthly_post", "semester_post")
+CHOOSABLE = ("daily_post", "morning_addendum", "weekly_post", "monthly_post", "semester_post", "operation_summary")
 
 
 def gets(group: CoordinationGroup, kind: str) -> bool:

@@ -30,6 +30,8 @@ class Schedule:
     weekly_post: time = time(8, 0)
     monthly_post: time = time(8, 0)
     semester_post: time = time(8, 0)
+    #: On the day after an operation's last one.
+    operation_summary: time = time(8, 0)
     #: How many days after its date a report may still be filed by its author.
     filing_days: int = 2
     #: How many days after its date a coordinator may open it again for one member.

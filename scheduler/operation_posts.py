@@ -1,4 +1,4 @@
-"""The closing summary of an operation: to every group, on the morning after its last day, when late reports are in."""
+"""The closing summary of an operation: on the day after its last one, to the groups that chose it, at their hour."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -9,6 +9,7 @@ from models.clock import local_date
 from models.groups import active_groups
 from models.operations import Operation, operations_ended, progress
 from models.outbox import Claimed, Planned
+from models.post_choices import gets, hours_for
 from models.provinces import Zone
 from models.schedule import Schedule, moment
 from models.schema import CoordinationGroup
@@ -22,20 +23,24 @@ LASTS = timedelta(days=3)
 
 
 def summaries_due(session: Session, schedule: Schedule, now: datetime) -> list[Planned]:
-    """Give the summaries that are due now; a group gets those of operations that ended since it was bound."""
+    """Give the summaries that are due now, by what was chosen for each group (`/grup`) and at the hour chosen there.
+
+    A group gets those of operations that ended since it was bound.
+    """
     today = local_date(now, Zone.WIB)
     ended = operations_ended(session, today - LASTS - _ONE_DAY, today - _ONE_DAY)
     return [
         planned
         for operation in ended
         for group in active_groups(session)
-        for planned in _for_group(schedule, operation, group, now)
+        if gets(group, Kind.OPERATION_SUMMARY)
+        for planned in _for_group(hours_for(group, schedule), operation, group, now)
     ]
 
 
 def summary_opens(schedule: Schedule, last_day: date) -> datetime:
-    """Give when the summary of an operation is due that ended on that day, in UTC."""
-    return moment(last_day + _ONE_DAY, schedule.weekly_post, Zone.WIB)
+    """Give when a summary is due by those hours of an operation that ended on that day, in UTC."""
+    return moment(last_day + _ONE_DAY, schedule.operation_summary, Zone.WIB)
 
 
 def summary_letter(session: Session, row: Claimed, now: datetime, *, synthetic: bool) -> Letter | Pointless:

@@ -2,10 +2,11 @@
 
 import asyncio
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Self
 
 from pydantic import SecretStr
+from sqlalchemy.orm import Session
 
 from bot.allowance import Limits
 from bot.program import Circumstances, Program
@@ -13,6 +14,8 @@ from bot.settings import Settings
 from models import organisation
 from models.invitations import Offer, create_invitation
 from models.members import Newcomer, take_in
+from models.operation_plans import Plan
+from models.operation_plans import create as create_operation
 from models.schema import Role
 from simulator.people import Group, Message, Person, Telegram
 
@@ -113,6 +116,15 @@ class Desk:
         await by.send("/grup", chat=group)
         await by.sees("grup koordinasi", chat=group)
         return group
+
+    def operation(self, first: date, days: int, *codes: str) -> None:
+        """Begin an operation, "Patroli Gabungan", in which these agencies take part."""
+
+        def work(session: Session) -> None:
+            ids = frozenset(organisation.agency_by_code(session, code).id for code in codes)
+            create_operation(session, None, Plan("Patroli Gabungan", first, days, ids), self.clock.now())
+
+        self.program.database.write_now(work)
 
     def invitation(self, unit: str, role: Role = Role.OFFICER, uses: int = 1) -> str:
         """Make an invitation; give its token."""

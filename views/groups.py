@@ -17,6 +17,7 @@ POSTS: Mapping[str, str] = {
     "weekly_post": "Rekap pekan",
     "monthly_post": "Rekap bulan",
     "semester_post": "Rekap semester",
+    "operation_summary": "Ringkasan operasi",
 }
 
 

@@ -126,7 +126,7 @@ def ask_to_close(operation: Operation, today: date) -> Card:
             f"Rencananya sampai {short_date(operation.last_day)}; ditutup sekarang, hari ini menjadi hari terakhirnya."
             if early
             else "Setelah ditutup tidak dapat diubah lagi.",
-            "Ringkasannya terbit di grup pada pagi setelah hari terakhir.",
+            "Ringkasannya terbit di grup sehari setelah hari terakhir.",
         ),
         (
             (

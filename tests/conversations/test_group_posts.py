@@ -1,5 +1,7 @@
 """/grup in private: which posts go to which group, and at what hour."""
 
+from datetime import date
+
 from models.schema import Role
 from tests.desk import Desk
 
@@ -63,3 +65,30 @@ async def test_others_learn_nothing_of_the_groups(desk: Desk) -> None:
         assert await tina.tap_data(forged, on=refused, answer=True) is not None
     await desk.telegram.idle()
     assert "Grup Koordinasi" not in tina.screen()
+
+
+async def test_the_summary_of_operations_is_chosen_as_the_other_posts_are(desk: Desk) -> None:
+    ratna = await desk.member("Ratna", 900, "BAKAMLA/BATAM", Role.DESK_COORDINATOR)
+    budi = await desk.member("Budi", 1001, "BAKAMLA/BATAM")
+    one = await desk.bound_group([budi], ratna)
+    other = await desk.bound_group([budi], ratna, group_id=-1002)
+    desk.operation(date(2025, 9, 10), 6, "BAKAMLA")
+    await ratna.send("/grup")
+    await ratna.sees("Ketuk grup")
+    await ratna.tap("Grup Koordinasi")
+    card = await ratna.sees("Semua terbitan masuk ke sini.")
+    (hour,) = [row[1] for row in card.keyboard if "Ringkasan operasi" in row[0].text]
+    assert hour.text == "08.00 WIB"
+    assert hour.data is not None
+    await ratna.tap_data(hour.data, on=card)
+    await ratna.sees("Ringkasan operasi · Grup Koordinasi")
+    await ratna.send("10.00")
+    assert "10.00 WIB" in str((await ratna.sees("Semua terbitan")).keyboard)
+    await desk.at("2025-09-16T08:00:00+07:00")
+    await budi.sees("Operasi selesai", chat=other, timeout=30)
+    await budi.sees_nothing("Operasi selesai", chat=one)
+    await ratna.tap("✓ Ringkasan operasi")
+    await ratna.sees("Tidak terbit di sini: ringkasan operasi.")
+    await desk.at("2025-09-16T10:00:00+07:00")
+    await desk.telegram.idle()
+    await budi.sees_nothing("Operasi selesai", chat=one)

@@ -4,9 +4,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from models.operation_plans import Plan, create
 from models.operations import list_operations
-from models.organisation import agency_by_code
 from models.schema import AuditEvent, Outbox, Role
 from simulator.people import Person
 from tests.desk import Desk, fill_in
@@ -20,11 +18,7 @@ OLD_BUTTON = "Tombol ini sudah tidak berlaku."
 
 
 def joint_patrol(desk: Desk, *codes: str, first: date = date(2025, 7, 28), days: int = 55) -> None:
-    def work(session: object) -> None:
-        ids = frozenset(agency_by_code(session, code).id for code in codes)  # type: ignore[arg-type]
-        create(session, None, Plan("Patroli Gabungan", first, days, ids), desk.clock.now())  # type: ignore[arg-type]
-
-    desk.program.database.write_now(work)
+    desk.operation(first, days, *codes)
 
 
 async def head_of(desk: Desk) -> Person:
