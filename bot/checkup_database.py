@@ -15,7 +15,8 @@ from models.groups import GroupPlace, active_groups
 from models.members import people_with_role
 from models.migrate import is_known, newest_revision, revision_of
 from models.outbox_counts import count_by_state
-from models.schema import Member, OutboxState, Role
+from models.permissions import NEVER_VACANT
+from models.schema import Member, OutboxState
 from models.troubles import trouble_of
 
 FEWEST_ADMINISTRATORS = 2
@@ -82,7 +83,7 @@ def _contents(session: Session) -> list[Finding]:
 
 def _administrators(session: Session) -> Finding:
     """One alone can fall ill or lose a phone."""
-    count = len(people_with_role(session, (Role.ADMINISTRATOR,), datetime.now(UTC)))
+    count = len(people_with_role(session, (NEVER_VACANT,), datetime.now(UTC)))
     told = str(count) if count >= FEWEST_ADMINISTRATORS else f"{count or 'none'}: invite another, there should be two"
     return Finding(Mark.GOOD if count >= FEWEST_ADMINISTRATORS else Mark.DOUBTFUL, "administrators", told)
 

@@ -10,8 +10,7 @@ from handlers.reply import Notice, Reply, SetMenu, Show, notice, say, show_joini
 from models import joinings
 from models.joinings import JoiningView
 from models.members import identify
-from models.permissions import Person
-from models.schema import Role
+from models.permissions import Person, comes_in_by_settings
 from models.unit_codes import read_code
 from views import guidance
 from views.desk_taps import JoiningTap
@@ -60,7 +59,7 @@ def _start(
     if joining is not None:
         return joining
     person = identify(session, telegram_id, now)
-    if is_administrator and (person is None or person.role != Role.ADMINISTRATOR):
+    if is_administrator and comes_in_by_settings(person):
         return joinings.begin_as_administrator(session, telegram_id, now)
     return joinings.current_joining(session, telegram_id, now) or person
 

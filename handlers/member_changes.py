@@ -14,10 +14,9 @@ from models.clock import local_date
 from models.managed_members import ManagedMember
 from models.member_accounts import VALID, cut_account, offer_account
 from models.organisation import list_units, open_agencies, open_units
-from models.permissions import EVERYTHING, Action, Person, Place, may, roles_to_invite
+from models.permissions import EVERYTHING, ORDINARY, Action, Person, Place, may, roles_to_invite
 from models.prompts import PromptKind
 from models.provinces import Zone
-from models.schema import Role
 from views import invitations, members
 from views import member_changes as cards
 from views.links import start_link
@@ -190,7 +189,7 @@ def _account_link(session: Session, person: Person, member: ManagedMember, asked
 
 def _hand_over(session: Session, person: Person, member: ManagedMember, asked: _Asked) -> Reply:
     changes.hand_over(session, person, member, asked.now)
-    return asked.shows(cards.handed_over(member, person.role)).then(SetMenu(person.member_id, Role.OFFICER))
+    return asked.shows(cards.handed_over(member, person.role)).then(SetMenu(person.member_id, ORDINARY))
 
 
 def _unit_name(session: Session, person: Person, tap: TransferTap) -> str:

@@ -16,7 +16,6 @@ from models.member_lists import Listing, MemberPage, list_members, search_member
 from models.organisation import list_units, open_agencies, place_name
 from models.permissions import EVERYTHING, Action, Person, Place, may
 from models.prompts import OpenPrompt, PromptKind
-from models.schema import Role
 from views import members
 from views.member_taps import FindMemberTap, MembersTap, MemberTap, MemberUnitsTap
 from views.screen import Card
@@ -140,7 +139,7 @@ def _ask_words(session: Session, person: Person, message_id: int | None, now: da
 
 def _administrators(session: Session, person: Person, now: datetime) -> int | None:
     """How many there are, for whoever can do something about it."""
-    if person.role != Role.ADMINISTRATOR:
+    if not may(person, Action.COORDINATORS, EVERYTHING):
         return None
     return count_administrators(session, local_date(now, person.zone))
 

@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from models.audit_seals import Head, head
 from models.clock import local_date
-from models.members import people_with_role
+from models.concerned import people_told
 from models.outbox import Planned
+from models.permissions import Concern
 from models.provinces import Zone
 from models.schedule import Schedule, moment
-from models.schema import Outbox, Role
+from models.schema import Outbox
 
 #: The kind of its rows in the outbox.
 AUDIT_HEAD = "audit_head"
@@ -32,10 +33,7 @@ def heads_to_tell(session: Session, schedule: Schedule, now: datetime) -> Sequen
     newest = head(session)
     if newest is None:
         return ()
-    return [
-        _planned(person.member_id, today, opens, newest)
-        for person in people_with_role(session, (Role.ADMINISTRATOR,), now)
-    ]
+    return [_planned(person.member_id, today, opens, newest) for person in people_told(session, Concern.SEALS, now)]
 
 
 def told_heads(session: Session) -> list[str]:

@@ -13,9 +13,9 @@ from models.errors import LaporError, TooLong, one_line
 from models.expectations import in_zone, is_awaited, missing_on
 from models.members import can_be_written_to, people_with_role
 from models.outbox import Planned
-from models.permissions import Person
+from models.permissions import AUDIENCES, Person
 from models.provinces import Zone
-from models.schema import Agency, Audience, Broadcast, BroadcastState, Membership, Outbox, OutboxState, Role
+from models.schema import Agency, Audience, Broadcast, BroadcastState, Membership, Outbox, OutboxState
 from models.schema.steering import LONGEST_BROADCAST
 
 #: The kind of its rows in the outbox.
@@ -24,13 +24,6 @@ BROADCAST = "broadcast"
 _WITHIN = timedelta(days=1)
 SHORTEST = 3
 _RECENT = 5
-
-_ROLES = {
-    Audience.EVERYBODY: tuple(Role),
-    Audience.OFFICERS: (Role.OFFICER,),
-    Audience.OPERATORS: (Role.UNIT_OPERATOR,),
-    Audience.COORDINATORS: (Role.AGENCY_COORDINATOR, Role.DESK_COORDINATOR),
-}
 
 
 class NoWords(LaporError):
@@ -118,7 +111,7 @@ def recipients_of(session: Session, audience: Audience, agency_id: int | None, n
     """List the members, by number, who would get such a broadcast now."""
     if audience == Audience.MISSING:
         return _missing(session, agency_id, now)
-    people = people_with_role(session, _ROLES[audience], now)
+    people = people_with_role(session, AUDIENCES[audience], now)
     return [person.member_id for person in people if agency_id in (None, person.agency_id)]
 
 

@@ -8,13 +8,14 @@ from sqlalchemy.orm import Session
 
 from models import audit, outbox
 from models.clock import local_date
+from models.concerned import coordinators_of
 from models.erasing import forget
 from models.errors import LaporError
 from models.members import people_with_role
 from models.outbox import Planned
-from models.permissions import Action, Person, Place, may
+from models.permissions import NEVER_VACANT, Action, Person, Place, may
 from models.provinces import Zone
-from models.schema import Erasure, ErasureState, Member, Membership, Role, Unit
+from models.schema import Erasure, ErasureState, Member, Membership, Unit
 
 ERASURE_ASKED, ERASURE_TOLD = "erasure_asked", "erasure_told"
 #: How long somebody may still take it back after it was confirmed.
@@ -66,7 +67,8 @@ def ask(session: Session, person: Person, now: datetime) -> ErasureView:
         session.add(row)
         session.flush()
         _trace(session, row, person.member_id, now)
-        letters = [_letter(ERASURE_ASKED, row, one.member_id, now) for one in _deciders(session, person, now)]
+        deciders = coordinators_of(session, person.agency_id, now, besides=person.member_id)
+        letters = [_letter(ERASURE_ASKED, row, one.member_id, now) for one in deciders]
         outbox.plan(session, letters, now)
     return _view(row, person.name, person.rank, person.unit_name)
 
@@ -139,17 +141,9 @@ def _carry_out(session: Session, row: Erasure, now: datetime) -> None:
 
 
 def _keep_last_administrator(session: Session, member_id: int, now: datetime) -> None:
-    administrators = [one.member_id for one in people_with_role(session, (Role.ADMINISTRATOR,), now)]
+    administrators = [one.member_id for one in people_with_role(session, (NEVER_VACANT,), now)]
     if administrators == [member_id]:
         raise LastAdministratorStays
-
-
-def _deciders(session: Session, person: Person, now: datetime) -> list[Person]:
-    """The agency's own coordinators; where there are none, those of the desk."""
-    agency = people_with_role(session, (Role.AGENCY_COORDINATOR,), now)
-    desk = people_with_role(session, (Role.DESK_COORDINATOR, Role.ADMINISTRATOR), now)
-    own = [one for one in agency if one.agency_id == person.agency_id and one.member_id != person.member_id]
-    return own or [one for one in desk if one.member_id != person.member_id]
 
 
 def _letter(kind: str, row: Erasure, member_id: int, now: datetime) -> Planned:

@@ -9,11 +9,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.clock import local_date
+from models.concerned import people_told
 from models.insertion import insert_new
-from models.members import people_with_role
 from models.outbox import Planned, plan
+from models.permissions import Concern
 from models.provinces import Zone
-from models.schema import Fault, Role
+from models.schema import Fault
 
 FAULT_TOLD = "fault_told"
 #: The same failure is told again after so long, if it still happens.
@@ -109,6 +110,6 @@ def _tell(session: Session, fault: Fault, now: datetime) -> None:
             about=about,
             payload={"fault_id": fault.id},
         )
-        for person in people_with_role(session, (Role.ADMINISTRATOR,), now)
+        for person in people_told(session, Concern.FAULTS, now)
     ]
     plan(session, planned, now)

@@ -10,10 +10,11 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from models import audit, outbox
+from models.concerned import people_told
 from models.insertion import insert_new
-from models.members import people_with_role
 from models.outbox import Planned
-from models.schema import Guessing, Role
+from models.permissions import Concern
+from models.schema import Guessing
 
 #: The row that counts for all accounts together.
 ALL_TOGETHER = 0
@@ -82,7 +83,7 @@ def _tell(session: Session, telegram_id: int, failures: int, together: int, now:
         content={"telegram_id": telegram_id, "failures": failures, "together": together},
     )
     day = now.astimezone(UTC).date()
-    administrators = people_with_role(session, (Role.ADMINISTRATOR,), now)
+    administrators = people_told(session, Concern.GUESSING, now)
     rows = [
         Planned(SEEN, day, now, now + timedelta(days=1), member_id=one.member_id, payload={"together": together})
         for one in administrators

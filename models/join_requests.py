@@ -7,10 +7,11 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from models import audit, outbox
-from models.members import Newcomer, identify, people_with_role, take_in
+from models.concerned import coordinators_of
+from models.members import Newcomer, identify, take_in
 from models.outbox import Planned
-from models.permissions import EVERYTHING, Action, Person, Place, may
-from models.schema import Agency, JoinRequest, JoinRequestState, Member, Role, Unit
+from models.permissions import EVERYTHING, ORDINARY, Action, Person, Place, may
+from models.schema import Agency, JoinRequest, JoinRequestState, Member, Unit
 
 ASKED, DECIDED = "join_asked", "join_decided"
 #: After that, nobody needs to be told of it any more; the request itself stays until it is decided.
@@ -46,7 +47,8 @@ def ask_to_join(session: Session, telegram_id: int, unit_id: int, name: str, ran
     session.add(request)
     session.flush()
     _trace(session, request, None, "join.asked", now)
-    outbox.plan(session, [_told(request, one, now) for one in _deciders(session, unit_id, now)], now)
+    deciders = coordinators_of(session, session.get_one(Unit, unit_id).agency_id, now)
+    outbox.plan(session, [_told(request, one, now) for one in deciders], now)
 
 
 def waiting_request(session: Session, telegram_id: int) -> JoinRequest | None:
@@ -95,7 +97,7 @@ def decide(session: Session, person: Person, request_id: int, *, accept: bool, n
     if request.state != JoinRequestState.WAITING:
         return stood
     if accept and identify(session, request.telegram_id, now) is None:
-        newcomer = Newcomer(request.telegram_id, request.name or "", request.rank, Role.OFFICER, request.unit_id)
+        newcomer = Newcomer(request.telegram_id, request.name or "", request.rank, ORDINARY, request.unit_id)
         take_in(session, newcomer, actor_id=person.member_id, now=now)
     settle(session, request, person.member_id, accept=accept, now=now)
     return stood
@@ -124,13 +126,6 @@ def decline_in_units(session: Session, unit_ids: list[int], by: int | None, now:
     waits = (JoinRequest.unit_id.in_(unit_ids), JoinRequest.state == JoinRequestState.WAITING)
     for request in session.scalars(select(JoinRequest).where(*waits).with_for_update()).all():
         settle(session, request, by, accept=False, now=now)
-
-
-def _deciders(session: Session, unit_id: int, now: datetime) -> list[Person]:
-    agency_id = session.get_one(Unit, unit_id).agency_id
-    coordinators = people_with_role(session, (Role.AGENCY_COORDINATOR,), now)
-    own = [person for person in coordinators if person.agency_id == agency_id]
-    return own or people_with_role(session, (Role.DESK_COORDINATOR, Role.ADMINISTRATOR), now)
 
 
 def _told(request: JoinRequest, person: Person, now: datetime) -> Planned:

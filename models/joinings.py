@@ -18,9 +18,9 @@ from models.join_requests import ask_to_join, waiting_request
 from models.member_accounts import bind_account
 from models.members import Newcomer, identify, take_in
 from models.organisation import HEADQUARTERS, agency_by_code, ship_agencies, unit_by_code
-from models.permissions import Person
+from models.permissions import NAMED_BY_SETTINGS, ORDINARY, Person
 from models.provinces import Zone
-from models.schema import Agency, Invitation, Joining, Member, Membership, Role, Unit
+from models.schema import Agency, Invitation, Joining, Member, Membership, Unit
 from models.unit_codes import unit_with_code
 from models.written_names import fit_name, fit_rank
 
@@ -241,12 +241,12 @@ def _desk(session: Session, now: datetime) -> Welcome:
     ship_agencies(session, now)
     agency = agency_by_code(session, DESK_AGENCY)
     unit = unit_by_code(session, agency, HEADQUARTERS)
-    return Welcome(0, Role.ADMINISTRATOR, unit.id, unit.name, agency.name)
+    return Welcome(0, NAMED_BY_SETTINGS, unit.id, unit.name, agency.name)
 
 
 def _by_code(session: Session, unit_id: int) -> Welcome:
     unit = session.get_one(Unit, unit_id)
-    return Welcome(0, Role.OFFICER, unit.id, unit.name, session.get_one(Agency, unit.agency_id).name)
+    return Welcome(0, ORDINARY, unit.id, unit.name, session.get_one(Agency, unit.agency_id).name)
 
 
 def _asked(

@@ -19,7 +19,7 @@ from models.managed_members import ManagedMember, MemberState
 from models.membership_rows import begin, covers, end, membership_on
 from models.open_invitations import revoke_for_member, revoke_made_by
 from models.own_clocks import drop_member_clock, set_clock
-from models.permissions import Action, Person, Place, may, roles_to_invite
+from models.permissions import NEVER_VACANT, ORDINARY, Action, Person, Place, may, roles_to_invite
 from models.provinces import Zone
 from models.schedule import load_schedule
 from models.schema import Agency, Member, Membership, Role, Unit
@@ -85,7 +85,7 @@ def change_role(session: Session, person: Person, member: ManagedMember, role: R
     _check(session, member, member.today)
     if role == member.spell.role:
         return
-    if role != Role.ADMINISTRATOR:
+    if role != NEVER_VACANT:
         _keep_an_administrator(session, member, now)
     begin(session, member.member_id, member.spell.unit_id, role, member.today)
     revoke_for_member(session, member.member_id, person.member_id, now)
@@ -182,7 +182,7 @@ def hand_over(session: Session, person: Person, successor: ManagedMember, now: d
         raise NeedsAccount(successor.name)
     begin(session, successor.member_id, successor.spell.unit_id, person.role, successor.today)
     revoke_for_member(session, successor.member_id, person.member_id, now)
-    begin(session, person.member_id, person.unit_id, Role.OFFICER, local_date(now, person.zone))
+    begin(session, person.member_id, person.unit_id, ORDINARY, local_date(now, person.zone))
     revoke_made_by(session, person.member_id, person.member_id, now)
     content = {"role": person.role.value}
     _note(session, person, successor, News.ROLE, content, now, audited=content | {"handed_over_by": person.member_id})
@@ -193,7 +193,7 @@ def count_administrators(session: Session, day: date, *, besides: int | None = N
     query = (
         select(func.count(Member.id.distinct()))
         .join(Membership, Membership.member_id == Member.id)
-        .where(Membership.role == Role.ADMINISTRATOR, covers(day), Membership.last_day.is_(None))
+        .where(Membership.role == NEVER_VACANT, covers(day), Membership.last_day.is_(None))
         .where(Member.telegram_id.is_not(None), Member.suspended_at.is_(None))
     )
     return session.scalar(query.where(Member.id != besides) if besides else query) or 0
@@ -202,7 +202,7 @@ def count_administrators(session: Session, day: date, *, besides: int | None = N
 def check_administrators(session: Session, member_id: int, day: date) -> None:
     """Go on only if there is another administrator than this member, or they are none; raises `LastAdministrator`."""
     membership = membership_on(session, member_id, day)
-    if membership is None or membership.role != Role.ADMINISTRATOR:
+    if membership is None or membership.role != NEVER_VACANT:
         return
     if count_administrators(session, day, besides=member_id) == 0:
         raise LastAdministrator

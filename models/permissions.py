@@ -1,4 +1,4 @@
-"""Who may do what: one table, and the only place where a permission is decided."""
+"""Who may do what, and who is told of what: tables, and the only place where anything is decided by a role."""
 
 import enum
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 
 from models.provinces import Zone
-from models.schema import Role
+from models.schema import Audience, Role
 
 
 class Action(enum.StrEnum):
@@ -15,6 +15,8 @@ class Action(enum.StrEnum):
 
     REPORT = "report"
     OWN_DATA = "own_data"
+    #: Seeing what is kept about oneself, and being forgotten.
+    PRIVACY = "privacy"
     REPORT_FOR_OTHERS = "report_for_others"
     SEE_MISSING = "see_missing"
     RECAP = "recap"
@@ -54,6 +56,7 @@ TABLE: Mapping[Action, tuple[Scope, Scope, Scope, Scope, Scope]] = MappingProxyT
     {
         Action.REPORT: (_SELF, _SELF, _SELF, _SELF, _SELF),
         Action.OWN_DATA: (_SELF, _SELF, _SELF, _SELF, _SELF),
+        Action.PRIVACY: (_SELF, _SELF, _SELF, _SELF, _SELF),
         Action.REPORT_FOR_OTHERS: (_0, _UNIT, _AGENCY, _ALL, _ALL),
         Action.SEE_MISSING: (_0, _UNIT, _AGENCY, _ALL, _ALL),
         Action.RECAP: (_0, _0, _AGENCY, _ALL, _ALL),
@@ -75,6 +78,56 @@ TABLE: Mapping[Action, tuple[Scope, Scope, Scope, Scope, Scope]] = MappingProxyT
     }
 )
 
+#: What remains to somebody who is a member no longer, whatever they were (Law 27/2022: access, deletion); all else is
+#: as for a stranger.
+REMAINS: Mapping[Action, Scope] = MappingProxyType({Action.PRIVACY: _SELF})
+
+
+class Concern(enum.StrEnum):
+    """Something that the bot tells people of by itself."""
+
+    #: Who has not reported by the deadline.
+    MISSING = "missing"
+    #: Who asks to join or to be forgotten, or has blocked the bot.
+    PEOPLE = "people"
+    #: The same, of an agency that has nobody of its own to tell.
+    STRAY_PEOPLE = "stray_people"
+    LOST_GROUPS = "lost_groups"
+    GUESSING = "guessing"
+    FAULTS = "faults"
+    SEALS = "seals"
+
+
+#: Of what part of the desk each role is told, in the order of `TABLE`.
+TOLD: Mapping[Concern, tuple[Scope, Scope, Scope, Scope, Scope]] = MappingProxyType(
+    {
+        Concern.MISSING: (_0, _0, _AGENCY, _ALL, _0),
+        Concern.PEOPLE: (_0, _0, _AGENCY, _0, _0),
+        Concern.STRAY_PEOPLE: (_0, _0, _0, _ALL, _ALL),
+        Concern.LOST_GROUPS: (_0, _0, _0, _ALL, _ALL),
+        Concern.GUESSING: (_0, _0, _0, _0, _ALL),
+        Concern.FAULTS: (_0, _0, _0, _0, _ALL),
+        Concern.SEALS: (_0, _0, _0, _0, _ALL),
+    }
+)
+
+#: Whom each audience of a broadcast holds.
+AUDIENCES: Mapping[Audience, tuple[Role, ...]] = MappingProxyType(
+    {
+        Audience.EVERYBODY: tuple(Role),
+        Audience.OFFICERS: (Role.OFFICER,),
+        Audience.OPERATORS: (Role.UNIT_OPERATOR,),
+        Audience.COORDINATORS: (Role.AGENCY_COORDINATOR, Role.DESK_COORDINATOR),
+    }
+)
+
+#: As what somebody comes in by a unit's code, and what is left to whoever hands their role over.
+ORDINARY = Role.OFFICER
+#: As what somebody comes in whom the settings name.
+NAMED_BY_SETTINGS = Role.ADMINISTRATOR
+#: The role that somebody must always have: nobody else could give it to anybody.
+NEVER_VACANT = Role.ADMINISTRATOR
+
 #: What each chat command asks for. Whoever has no scope for it neither sees it in the menu nor gets an answer.
 COMMANDS: Mapping[str, Action] = MappingProxyType(
     {
@@ -82,9 +135,9 @@ COMMANDS: Mapping[str, Action] = MappingProxyType(
         "ubah": Action.REPORT,
         "riwayat": Action.OWN_DATA,
         "izin": Action.OWN_DATA,
-        "privasi": Action.OWN_DATA,
-        "datasaya": Action.OWN_DATA,
-        "hapusdata": Action.OWN_DATA,
+        "privasi": Action.PRIVACY,
+        "datasaya": Action.PRIVACY,
+        "hapusdata": Action.PRIVACY,
         "batal": Action.REPORT,
         "bantuan": Action.OWN_DATA,
         "rekap": Action.RECAP,
@@ -126,6 +179,8 @@ class Person:
     menu_role: str | None
     #: The last day on a clock of their own; empty while they live by their unit's.
     own_clock_until: date | None = None
+    #: They are a member no longer: role and place are those that they had last.
+    has_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,25 +200,44 @@ def scope(role: Role, action: Action) -> Scope:
     return TABLE[action][tuple(Role).index(role)]
 
 
+def reach(person: Person, action: Action) -> Scope:
+    """Give how far the person reaches with the action, as what they are today."""
+    return REMAINS.get(action, Scope.NOTHING) if person.has_left else scope(person.role, action)
+
+
 def may(person: Person, action: Action, place: Place) -> bool:
     """Tell whether the person may do the action there; `EVERYTHING` means the whole desk."""
-    reach = scope(person.role, action)
-    return (
-        reach == Scope.ALL
-        or (reach >= Scope.AGENCY and place.agency_id == person.agency_id)
-        or (reach >= Scope.UNIT and place.unit_id == person.unit_id)
-        or (reach >= Scope.SELF and place.member_id == person.member_id)
-    )
+    return _includes(reach(person, action), person, place)
 
 
 def may_somewhere(person: Person, action: Action) -> bool:
     """Tell whether there is anything for which the person may do the action."""
-    return scope(person.role, action) > Scope.NOTHING
+    return reach(person, action) > Scope.NOTHING
+
+
+def roles_told(concern: Concern) -> tuple[Role, ...]:
+    """Give the roles that are told of something."""
+    return tuple(role for role in Role if told_scope(role, concern) > Scope.NOTHING)
+
+
+def told_scope(role: Role, concern: Concern) -> Scope:
+    """Give of what part of the desk the role is told something."""
+    return TOLD[concern][tuple(Role).index(role)]
 
 
 def commands_of(role: Role) -> tuple[str, ...]:
     """Give the commands that the role may use, in the order of the menu."""
     return tuple(name for name, action in COMMANDS.items() if scope(role, action) > Scope.NOTHING)
+
+
+def is_told(person: Person, concern: Concern) -> bool:
+    """Tell whether the person is told of something: it may have been planned when they were somebody else."""
+    return told_scope(person.role, concern) > Scope.NOTHING
+
+
+def told_agency(person: Person, concern: Concern) -> int | None:
+    """Give the agency of which the person is told something; nothing where it is the whole desk."""
+    return None if told_scope(person.role, concern) == Scope.ALL else person.agency_id
 
 
 def roles_to_invite(role: Role) -> tuple[Role, ...]:
@@ -189,3 +263,17 @@ def may_hand_over(person: Person, role: Role, place: Place) -> bool:
 def reports_daily(role: Role) -> bool:
     """Tell whether a report is expected of this role (domain: petugas reports daily; coordinators steer)."""
     return role not in _COORDINATING
+
+
+def comes_in_by_settings(person: Person | None) -> bool:
+    """Tell whether somebody whom the settings name has yet to become what they say."""
+    return person is None or person.role != NAMED_BY_SETTINGS
+
+
+def _includes(reach: Scope, person: Person, place: Place) -> bool:
+    return (
+        reach == Scope.ALL
+        or (reach >= Scope.AGENCY and place.agency_id == person.agency_id)
+        or (reach >= Scope.UNIT and place.unit_id == person.unit_id)
+        or (reach >= Scope.SELF and place.member_id == person.member_id)
+    )

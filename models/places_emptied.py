@@ -10,6 +10,7 @@ from models.join_requests import decline_in_units
 from models.member_changes import LastAdministrator, check_administrators
 from models.membership_rows import begin, covers, end
 from models.open_invitations import revoke_in_units
+from models.permissions import NEVER_VACANT
 from models.schema import Agency, Member, Membership, Role, Unit
 from models.telling import News, tell_member
 
@@ -27,7 +28,7 @@ def needs_administrator_elsewhere(session: Session, unit_ids: Sequence[int], day
     administrators = (
         select(Membership.unit_id)
         .join(Member, Member.id == Membership.member_id)
-        .where(Membership.role == Role.ADMINISTRATOR, covers(day), Membership.last_day.is_(None))
+        .where(Membership.role == NEVER_VACANT, covers(day), Membership.last_day.is_(None))
         .where(Member.suspended_at.is_(None), Member.telegram_id.is_not(None))
     )
     units = set(session.scalars(administrators))

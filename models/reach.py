@@ -10,15 +10,15 @@ from sqlalchemy.orm import Session
 
 from models import audit, members, outbox
 from models.clock import local_date
-from models.members import people_with_role, person_by_id
+from models.concerned import coordinators_of, people_told
+from models.members import person_by_id
 from models.outbox import Planned
-from models.permissions import Person
+from models.permissions import Concern, Person
 from models.provinces import Zone
-from models.schema import CoordinationGroup, Member, Role
+from models.schema import CoordinationGroup, Member
 
 BLOCKED_TOLD, GROUP_LOST = "blocked_told", "group_lost"
 _TOLD_WITHIN = timedelta(days=2)
-_DESK = (Role.DESK_COORDINATOR, Role.ADMINISTRATOR)
 
 
 def note_reach(session: Session, telegram_id: int, *, blocked: bool, now: datetime) -> None:
@@ -37,7 +37,7 @@ def note_blocked(session: Session, member_id: int, now: datetime) -> None:
     person = person_by_id(session, member_id, now)
     members.note_blocked(session, member_id, now)
     if person is not None:
-        told = _coordinators_of(session, person, now)
+        told = coordinators_of(session, person.agency_id, now, besides=member_id)
         outbox.plan(session, [_planned(BLOCKED_TOLD, one, member_id, now) for one in told], now)
 
 
@@ -50,7 +50,7 @@ def note_removed(session: Session, group_id: int, now: datetime) -> None:
         group.active, group.removed_at = False, now
         _trace(session, group, "group.removed", now)
     if lost:
-        told = people_with_role(session, _DESK, now)
+        told = people_told(session, Concern.LOST_GROUPS, now)
         outbox.plan(session, [_planned(GROUP_LOST, one, lost[0].id, now) for one in told], now)
 
 
@@ -66,13 +66,6 @@ def note_topic_lost(session: Session, group_id: int, now: datetime) -> None:
     group.topic_lost_at = now
     group.active = session.scalar(whole.limit(1)) is None
     _trace(session, group, "group.topic_lost", now)
-
-
-def _coordinators_of(session: Session, person: Person, now: datetime) -> list[Person]:
-    """Those of the agency; the desk's where it has none, or one of its own is meant."""
-    own = people_with_role(session, (Role.AGENCY_COORDINATOR,), now)
-    found = [one for one in own if one.agency_id == person.agency_id and one.member_id != person.member_id]
-    return found or [one for one in people_with_role(session, _DESK, now) if one.member_id != person.member_id]
 
 
 def _planned(kind: str, recipient: Person, about: int, now: datetime) -> Planned:

@@ -13,8 +13,8 @@ from models.members import person_by_id, zone_of_unit
 from models.membership_rows import membership_on
 from models.outbox import Claimed
 from models.own_clocks import deadline_for
-from models.permissions import Person
-from models.schema import CoordinationGroup, Member, Membership, Reopening, Role, Unit
+from models.permissions import Action, Concern, Person, Place, is_told, may, told_agency
+from models.schema import CoordinationGroup, Member, Membership, Reopening, Unit
 from scheduler import people_letters
 from scheduler.due import Kind
 from scheduler.file_letters import failed_letter, file_letter
@@ -64,6 +64,9 @@ def _to_member(session: Session, person: Person, row: Claimed, now: datetime, *,
         return privacy_letter(session, person, row, now)
     if row.kind == Kind.FILE:
         return file_letter(session, person, row, now, synthetic=synthetic)
+    concern = _CONCERNS.get(Kind(row.kind))
+    if concern is not None and not is_told(person, concern):
+        return Pointless("not theirs to know any more")
     return _FOR_MEMBERS.get(Kind(row.kind), _reminder)(session, person, row)
 
 
@@ -81,10 +84,11 @@ def _missing_told(session: Session, person: Person, row: Claimed) -> Letter | Po
 
 
 def _missing_list(session: Session, person: Person, row: Claimed) -> Card:
-    if person.role == Role.AGENCY_COORDINATOR:
-        missing = missing_on(session, row.day, Membership.agency_id == person.agency_id)
-        return reminders.missing_list(missing, row.day, person.agency_code)
-    return reminders.missing_counts(missing_on(session, row.day), row.day, WHOLE_DESK)
+    agency_id = told_agency(person, Concern.MISSING)
+    if agency_id is None:
+        return reminders.missing_counts(missing_on(session, row.day), row.day, WHOLE_DESK)
+    missing = missing_on(session, row.day, Membership.agency_id == agency_id)
+    return reminders.missing_list(missing, row.day, person.agency_code)
 
 
 def _absence_told(session: Session, person: Person, row: Claimed) -> Letter | Pointless:
@@ -105,8 +109,6 @@ def _reopening_told(session: Session, person: Person, row: Claimed) -> Letter | 
 
 
 def _audit_head(_session: Session, person: Person, row: Claimed) -> Letter | Pointless:
-    if person.role != Role.ADMINISTRATOR:
-        return Pointless("no administrator any more")
     told = row.payload
     card = head_card(row.day, seal=told["number"], events=told["events"], head=told["hash"])
     return Letter(person.telegram_id, None, card)
@@ -124,8 +126,6 @@ def _broadcast(session: Session, person: Person, row: Claimed) -> Letter | Point
 
 
 def _fault_told(session: Session, person: Person, row: Claimed) -> Letter | Pointless:
-    if person.role != Role.ADMINISTRATOR:
-        return Pointless("no administrator any more")
     return Letter(person.telegram_id, None, fault_card(fault_line(session, row.payload["fault_id"])))
 
 
@@ -143,7 +143,9 @@ def _blocked_told(session: Session, person: Person, row: Claimed) -> Letter | Po
     if member.blocked_at is None:
         return Pointless("can be reached again")
     membership = membership_on(session, member.id, row.day)
-    unit_name = session.get_one(Unit, membership.unit_id).name if membership else ""
+    if membership is None or not may(person, Action.MEMBERS, Place(membership.agency_id, membership.unit_id)):
+        return Pointless("not theirs to know any more")
+    unit_name = session.get_one(Unit, membership.unit_id).name
     return Letter(person.telegram_id, None, blocked_card(_named(member), unit_name))
 
 
@@ -154,6 +156,14 @@ def _group_lost(session: Session, person: Person, row: Claimed) -> Letter | Poin
     return Letter(person.telegram_id, None, group_lost_card(group.title))
 
 
+#: What is only for those whom it still concerns when it leaves.
+_CONCERNS = {
+    Kind.MISSING_LIST: Concern.MISSING,
+    Kind.GROUP_LOST: Concern.LOST_GROUPS,
+    Kind.GUESSING_SEEN: Concern.GUESSING,
+    Kind.FAULT_TOLD: Concern.FAULTS,
+    Kind.AUDIT_HEAD: Concern.SEALS,
+}
 _FOR_MEMBERS: dict[Kind, Callable[[Session, Person, Claimed], Letter | Pointless]] = {
     Kind.MISSING_LIST: _missing_told,
     Kind.ABSENCE_TOLD: _absence_told,

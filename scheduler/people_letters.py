@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from models.join_requests import asking
 from models.outbox import Claimed
-from models.permissions import Person
+from models.permissions import Action, Person, may
 from models.provinces import Zone
 from models.schema import JoinRequestState, Member, Role, Unit
 from models.telling import News
@@ -45,13 +45,13 @@ def join_asked(session: Session, person: Person, row: Claimed) -> Letter | Point
     request = asking(session, row.payload["request_id"])
     if request.state != JoinRequestState.WAITING:
         return Pointless("decided")
+    if not may(person, Action.INVITE, request.place):
+        return Pointless("not theirs to know any more")
     return Letter(person.telegram_id, None, member_news.asks_to_join(request))
 
 
 def guessing_seen(_session: Session, person: Person, row: Claimed) -> Letter | Pointless:
     """Warn an administrator."""
-    if person.role != Role.ADMINISTRATOR:
-        return Pointless("no administrator any more")
     return Letter(person.telegram_id, None, member_news.guessing_seen(row.payload["together"]))
 
 

@@ -8,19 +8,21 @@ from sqlalchemy.orm import Session
 
 from models.audit_heads import heads_to_tell
 from models.clock import local_date
+from models.concerned import people_told
 from models.consent_asking import consents_to_ask
 from models.expectations import in_zone, missing_on
 from models.freezing import freeze_what_closed
 from models.groups import active_groups
 from models.hours import schedule_for, schedules_on
 from models.leadership import Duty, try_lead
-from models.members import can_be_written_to, people_with_role
+from models.members import can_be_written_to
 from models.outages import known_silences
 from models.outbox import Planned, drop_expired, plan
+from models.permissions import Concern, told_agency
 from models.post_choices import gets, hours_for
 from models.provinces import Zone, zone_of
 from models.schedule import Schedule, load_schedule
-from models.schema import Member, Membership, Outbox, Role, Unit, ZoneOverride
+from models.schema import Member, Membership, Outbox, Unit, ZoneOverride
 from scheduler.due import Window, open_missing_lists, open_reminders
 from scheduler.operation_posts import summaries_due
 from scheduler.post_windows import open_posts
@@ -68,11 +70,10 @@ def _to_remind(zone: Zone, window: Window) -> tuple[ColumnElement[bool], ...]:
 def _missing_lists(session: Session, now: datetime) -> list[Planned]:
     today = local_date(now, Zone.WIB)
     zones = _zones_by_agency(session, today)
-    coordinators = people_with_role(session, (Role.AGENCY_COORDINATOR, Role.DESK_COORDINATOR), now)
     return [
         _planned(window, member_id=person.member_id)
-        for person in coordinators
-        for agency_id in (person.agency_id if person.role == Role.AGENCY_COORDINATOR else _EVERY_AGENCY,)
+        for person in people_told(session, Concern.MISSING, now)
+        for agency_id in (told_agency(person, Concern.MISSING),)
         for window in open_missing_lists(
             schedule_for(session, agency_id, today), zones[agency_id], now, known_silences(session, now)
         )

@@ -6,13 +6,19 @@ from models.permissions import (
     COMMANDS,
     EVERYTHING,
     Action,
+    Concern,
     Person,
     Place,
     commands_of,
+    is_told,
     may,
+    may_change_member,
+    may_hand_over,
     may_somewhere,
     reports_daily,
     roles_to_invite,
+    roles_told,
+    told_agency,
 )
 from models.provinces import Zone
 from models.schema import Role
@@ -20,7 +26,7 @@ from models.schema import Role
 ROLES = (Role.OFFICER, Role.UNIT_OPERATOR, Role.AGENCY_COORDINATOR, Role.DESK_COORDINATOR, Role.ADMINISTRATOR)
 #: How far each role reaches, in the order above: o own, u own unit, a own agency, A all, - nothing.
 DESIGN = {
-    "ooooo": {Action.REPORT, Action.OWN_DATA},
+    "ooooo": {Action.REPORT, Action.OWN_DATA, Action.PRIVACY},
     "-uaAA": {Action.REPORT_FOR_OTHERS, Action.SEE_MISSING},
     "--aAA": {
         Action.RECAP,
@@ -47,6 +53,13 @@ CELLS = [
     for action in sorted(actions)
     for role, reach in zip(ROLES, row, strict=True)
 ]
+#: Of what part of the desk each role is told by itself.
+TOLD_OF = {
+    "--aA-": {Concern.MISSING},
+    "--a--": {Concern.PEOPLE},
+    "---AA": {Concern.STRAY_PEOPLE, Concern.LOST_GROUPS},
+    "----A": {Concern.GUESSING, Concern.FAULTS, Concern.SEALS},
+}
 ME, MY_UNIT, MY_AGENCY = 1, 10, 100
 #: From the nearest to the farthest, and which reaches include each.
 PLACES = {
@@ -61,7 +74,7 @@ PLACES = {
 }
 
 
-def person(role: Role) -> Person:
+def person(role: Role, *, has_left: bool = False) -> Person:
     return Person(
         member_id=ME,
         telegram_id=1001,
@@ -75,6 +88,7 @@ def person(role: Role) -> Person:
         zone=Zone.WIB,
         expected=True,
         menu_role=None,
+        has_left=has_left,
     )
 
 
@@ -88,6 +102,30 @@ def test_each_role_reaches_as_far_as_the_design_says(action: Action, role: Role,
     allowed = {name for name, (place, _) in PLACES.items() if may(person(role), action, place)}
     assert allowed == {name for name, (_, reaches) in PLACES.items() if reach in reaches}
     assert may_somewhere(person(role), action) == (reach != "-")
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_whoever_has_left_keeps_their_right_to_their_own_data_and_nothing_else(role: Role) -> None:
+    gone = person(role, has_left=True)
+    assert {action for action in Action if may_somewhere(gone, action)} == {Action.PRIVACY}
+    assert {name for name, (place, _) in PLACES.items() if may(gone, Action.PRIVACY, place)} == {"myself"}
+    assert {name for name, action in COMMANDS.items() if action == Action.PRIVACY} == {
+        "privasi",
+        "datasaya",
+        "hapusdata",
+    }
+    assert not may_change_member(gone, Role.OFFICER, Place(MY_AGENCY, MY_UNIT, 2))
+    assert not may_hand_over(gone, Role.OFFICER, Place(MY_AGENCY, MY_UNIT, 2))
+
+
+def test_each_role_is_told_by_itself_of_what_concerns_it() -> None:
+    rows = [(one, zip(ROLES, row, strict=True)) for row, many in TOLD_OF.items() for one in many]
+    cells = {(one, role, reach) for one, row in rows for role, reach in row}
+    assert {one for one, _, _ in cells} == set(Concern)
+    for concern, role, reach in cells:
+        assert is_told(person(role), concern) == (role in roles_told(concern)) == (reach != "-")
+        if reach != "-":
+            assert told_agency(person(role), concern) == (None if reach == "A" else MY_AGENCY)
 
 
 def test_each_menu_holds_what_the_role_may_use_and_nothing_else() -> None:
