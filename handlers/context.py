@@ -11,7 +11,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from models.clock import Clock
 from models.database import Database
-from models.members import identify
+from models.members import identify, identify_even_left
 from models.permissions import Action, Person, may_somewhere
 from models.updates import UpdateKey, mark_processed
 
@@ -123,15 +123,26 @@ class Context(CallbackContext[Bot, Empty, Empty, Empty]):
 
         return await self.services.database.write(once)
 
+    async def write_as(
+        self, action: Action, work: Callable[Concatenate[Session, Person, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """As `write`, for whoever may do the action: somebody who has left, too, where it remains to them.
+
+        Raises `Stranger`, `NotAllowed` and `SeenBefore`.
+        """
+
+        def permitted(session: Session) -> T:
+            return work(session, self._permitted(session, action), *args, **kwargs)
+
+        return await self.write_for_anyone(permitted)
+
     async def read(
         self, action: Action, work: Callable[Concatenate[Session, Person, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run a member's work that only reads. Raises `Stranger` and `NotAllowed`."""
 
         def permitted(session: Session) -> T:
-            person = self._member(session)
-            require(person, action)
-            return work(session, person, *args, **kwargs)
+            return work(session, self._permitted(session, action), *args, **kwargs)
 
         return await self.services.database.read(permitted)
 
@@ -144,9 +155,7 @@ class Context(CallbackContext[Bot, Empty, Empty, Empty]):
         """
 
         def permitted(session: Session) -> T:
-            person = self._member(session)
-            require(person, action)
-            return work(session, person, *args, **kwargs)
+            return work(session, self._permitted(session, action), *args, **kwargs)
 
         return await self.services.database.write(permitted)
 
@@ -158,6 +167,14 @@ class Context(CallbackContext[Bot, Empty, Empty, Empty]):
         person = identify(session, self.telegram_id, self.now)
         if person is None:
             raise Stranger
+        return person
+
+    def _permitted(self, session: Session, action: Action) -> Person:
+        """Who writes, where they may do the action: whoever has left is a stranger to all but what remains to them."""
+        person = identify_even_left(session, self.telegram_id, self.now)
+        if person is None or (person.has_left and not may_somewhere(person, action)):
+            raise Stranger
+        require(person, action)
         return person
 
 

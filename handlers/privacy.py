@@ -18,29 +18,29 @@ from views.screen import Card
 
 async def explain(_update: Update, context: Context) -> Reply:
     """/privasi: what is kept, and what for."""
-    return say(await context.read(Action.OWN_DATA, _explained))
+    return say(await context.read(Action.PRIVACY, _explained))
 
 
 async def own_data(_update: Update, context: Context) -> Reply:
     """/datasaya: everything about oneself, as files."""
-    return say(await context.write(_files, context.now))
+    return say(await context.write_as(Action.PRIVACY, _files, context.now))
 
 
 async def forget(_update: Update, context: Context) -> Reply:
     """/hapusdata: what it means, or where one's request stands."""
-    return say(await context.read(Action.OWN_DATA, _forgetting))
+    return say(await context.read(Action.PRIVACY, _forgetting))
 
 
 async def tapped(context: Context, tap: PrivacyTap) -> Reply:
     """Carry out a tap about one's own data, in place; the files are announced below."""
-    card = await context.write(_chosen, tap.choice, context.now)
+    card = await context.write_as(Action.PRIVACY, _chosen, tap.choice, context.now)
     return Reply((Notice(""), Show(card, None if tap.choice == PrivacyChoice.FILES else context.tapped_message_id)))
 
 
 async def agreed(context: Context, tap: ConsentTap) -> Reply:
     """Note a member's consent."""
     agreed = await context.write(consents.agree, tap.version, context.now)
-    card = await context.read(Action.OWN_DATA, _explained)
+    card = await context.read(Action.PRIVACY, _explained)
     said = privacy.consent_notice() if agreed else privacy.new_version_notice()
     return notice(said).then(Show(card, context.tapped_message_id))
 
@@ -53,7 +53,7 @@ async def decided(context: Context, tap: ErasureTap) -> Reply:
 
 def _explained(session: Session, person: Person) -> Card:
     consented = consents.consented_at(session, person.member_id)
-    return privacy.privacy_card(consents.VERSION, consented, load_schedule(session), person.zone)
+    return privacy.privacy_card(consents.VERSION, consented, load_schedule(session), person)
 
 
 def _files(session: Session, person: Person, now: datetime) -> Card:
@@ -62,7 +62,7 @@ def _files(session: Session, person: Person, now: datetime) -> Card:
 
 def _forgetting(session: Session, person: Person) -> Card:
     request = erasures.open_request(session, person)
-    return privacy.request_card(request, person.zone) if request else privacy.forget_question()
+    return privacy.request_card(request, person.zone) if request else privacy.forget_question(person)
 
 
 def _chosen(session: Session, person: Person, choice: PrivacyChoice, now: datetime) -> Card:
@@ -77,7 +77,7 @@ def _chosen(session: Session, person: Person, choice: PrivacyChoice, now: dateti
             return privacy.request_card(erasures.ask(session, person, now), person.zone)
         case PrivacyChoice.TAKE_BACK:
             taken = erasures.take_back(session, person, now)
-            return privacy.taken_back_card() if taken else privacy.nothing_asked_card()
+            return privacy.taken_back_card(person) if taken else privacy.nothing_asked_card()
 
 
 def _decide(session: Session, person: Person, tap: ErasureTap, now: datetime) -> Card:

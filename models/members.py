@@ -1,7 +1,7 @@
 """Members: who somebody is today, where they were on a day, and taking somebody in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Row, Select, and_, select, update
@@ -45,6 +45,16 @@ def person_by_id(session: Session, member_id: int, now: datetime) -> Person | No
     reachable = (Member.telegram_id.is_not(None), Member.suspended_at.is_(None))
     query = select_members(now).where(Member.id == member_id, *reachable)
     return _today(session, query, now)
+
+
+def identify_even_left(session: Session, telegram_id: int, now: datetime) -> Person | None:
+    """As `identify`; whoever is a member no longer is given as what they were last, and marked as one who has left."""
+    return identify(session, telegram_id, now) or _who_left(session, Member.telegram_id == telegram_id, now)
+
+
+def person_even_left(session: Session, member_id: int, now: datetime) -> Person | None:
+    """As `person_by_id`, with those who have left and still have a Telegram account, marked so."""
+    return person_by_id(session, member_id, now) or _who_left(session, Member.id == member_id, now)
 
 
 def people_with_role(session: Session, roles: tuple[Role, ...], now: datetime) -> list[Person]:
@@ -149,6 +159,12 @@ def _today(session: Session, query: Members, now: datetime) -> Person | None:
     rows = session.execute(query.order_by(Membership.first_day.desc(), ZoneOverride.id.desc())).all()
     there = [row for row in rows if is_there(row, now)] or [row for row in rows if _waits_for_midnight(row, rows, now)]
     return _person(there[0]) if there else None
+
+
+def _who_left(session: Session, whose: ColumnElement[bool], now: datetime) -> Person | None:
+    query = select_members(now).where(whose, Member.telegram_id.is_not(None))
+    row = session.execute(query.order_by(Membership.first_day.desc(), ZoneOverride.id.desc()).limit(1)).first()
+    return replace(_person(row), has_left=True) if row else None
 
 
 def _waits_for_midnight(row: Found, rows: Sequence[Found], now: datetime) -> bool:

@@ -9,7 +9,7 @@ from models.absences import as_told
 from models.broadcasts import words_for
 from models.expectations import is_awaited, missing_on
 from models.faults import fault_line
-from models.members import person_by_id, zone_of_unit
+from models.members import person_by_id, person_even_left, zone_of_unit
 from models.membership_rows import membership_on
 from models.outbox import Claimed
 from models.own_clocks import deadline_for
@@ -21,7 +21,7 @@ from scheduler.file_letters import failed_letter, file_letter
 from scheduler.group_letters import group_letter, is_for_groups
 from scheduler.letter import Letter, Pointless
 from scheduler.operation_posts import summary_letter
-from scheduler.privacy_letters import is_about_privacy, privacy_letter
+from scheduler.privacy_letters import is_about_privacy, is_for_leavers, privacy_letter
 from scheduler.silences import silence_letter
 from views import reminders
 from views.absence import told_card
@@ -51,7 +51,8 @@ def compose(session: Session, row: Claimed, now: datetime, *, synthetic: bool) -
         return summary_letter(session, row, now, synthetic=synthetic)
     if people_letters.is_for_no_member(row):
         return people_letters.letter_outside(session, row)
-    person = person_by_id(session, row.member_id or 0, now)
+    find = person_even_left if is_for_leavers(Kind(row.kind)) else person_by_id
+    person = find(session, row.member_id or 0, now)
     return _to_member(session, person, row, now, synthetic=synthetic) if person else Pointless("left")
 
 

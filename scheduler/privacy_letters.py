@@ -25,6 +25,11 @@ def is_about_privacy(kind: Kind) -> bool:
     return kind in _CARDS
 
 
+def is_for_leavers(kind: Kind) -> bool:
+    """Tell whether a kind of message answers what remains to somebody who is a member no longer."""
+    return kind in _REMAINING
+
+
 def privacy_letter(session: Session, person: Person, row: Claimed, now: datetime) -> Letter | Pointless:
     """Give the message as it is true now."""
     card = _CARDS[Kind(row.kind)](session, person, row, now)
@@ -56,6 +61,7 @@ def _erasure_told(session: Session, person: Person, row: Claimed, _now: datetime
     return privacy.told_decision(request, person.zone)
 
 
+_REMAINING = frozenset({Kind.OWN_DATA, Kind.ERASURE_TOLD})
 _CARDS: Mapping[Kind, Compose] = {
     Kind.CONSENT_ASKED: _consent_asked,
     Kind.OWN_DATA: _own_data,

@@ -44,7 +44,12 @@ def leaves(first_day: date, by: str) -> Card:
 
 def left() -> Card:
     """Tell that somebody is no member any more."""
-    return Card("Keanggotaan Anda sudah berakhir. Terima kasih atas kerja samanya.")
+    return Card(
+        lines(
+            "Keanggotaan Anda sudah berakhir. Terima kasih atas kerja samanya.",
+            "Data Anda tetap dapat Anda lihat (/privasi, /datasaya) dan ajukan untuk dihapus (/hapusdata).",
+        )
+    )
 
 
 def returned(unit_name: str, first_day: date) -> Card:

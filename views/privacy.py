@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from models.erasures import COOLING_OFF, ErasureView
+from models.permissions import Person
 from models.provinces import Zone
 from models.schedule import Schedule
 from models.schema import ErasureState
@@ -16,9 +17,12 @@ _FORGET_TITLE = "<b>Hapus data saya</b>"
 _HOUR = 3600
 
 
-def privacy_card(version: date, consented_at: datetime | None, schedule: Schedule, zone: Zone) -> Card:
-    """Say what is kept, what for, for how long and who sees it (Law 27/2022, articles 21 and 5–13)."""
-    agree = () if consented_at else ((Button("Saya setuju", write(ConsentTap(version))),),)
+def privacy_card(version: date, consented_at: datetime | None, schedule: Schedule, person: Person) -> Card:
+    """Say what is kept, what for, for how long and who sees it (Law 27/2022, articles 21 and 5–13).
+
+    Whoever has left is not asked to agree, and can't correct reports any more.
+    """
+    agree = () if consented_at or person.has_left else ((Button("Saya setuju", write(ConsentTap(version))),),)
     return Card(
         lines(
             f"{_TITLE} · versi {long_date(version)}",
@@ -29,8 +33,9 @@ def privacy_card(version: date, consented_at: datetime | None, schedule: Schedul
             "melihat jumlah per K/L. NRP/NIP disamarkan bagi semua orang selain Anda.",
             f"<b>Berapa lama:</b> angka laporan tetap; foto {number(schedule.photo_days)} hari, posisi "
             f"{number(schedule.position_days)} hari.",
-            "<b>Hak Anda (UU 27/2022):</b> melihat (/datasaya), memperbaiki (/ubah), menghapus (/hapusdata).",
-            _consent_line(consented_at, zone),
+            f"<b>Hak Anda (UU 27/2022):</b> melihat (/datasaya), memperbaiki ({_correct(person)}), menghapus "
+            "(/hapusdata).",
+            _consent_line(consented_at, person.zone),
         ),
         (*agree, (_files_button(),), (Button("Hapus data saya", write(PrivacyTap(PrivacyChoice.FORGET))),)),
     )
@@ -77,7 +82,7 @@ def file_card(document: Document) -> Card:
     return Card(reading if document.name.endswith(".txt") else "Isi yang sama, untuk program lain.", document=document)
 
 
-def forget_question() -> Card:
+def forget_question(person: Person) -> Card:
     """Say what being forgotten means, and ask."""
     hours = int(COOLING_OFF.total_seconds()) // _HOUR
     return Card(
@@ -87,7 +92,9 @@ def forget_question() -> Card:
             "Tetap: angka laporan, tanpa nama, agar rekap tidak berubah.",
             f"Koordinator Anda menyetujui dahulu; {hours} jam sesudahnya data dihapus. Sampai saat itu Anda dapat "
             "membatalkannya.",
-            "Sesudahnya Anda bukan anggota lagi, dan ini tidak dapat dikembalikan.",
+            "Ini tidak dapat dikembalikan."
+            if person.has_left
+            else "Sesudahnya Anda bukan anggota lagi, dan ini tidak dapat dikembalikan.",
         ),
         ((Button("Ajukan penghapusan", write(PrivacyTap(PrivacyChoice.FORGET_SURELY))),), (_files_button(),)),
     )
@@ -102,9 +109,10 @@ def request_card(request: ErasureView, zone: Zone) -> Card:
     return Card(lines(_FORGET_TITLE, told), _take_back())
 
 
-def taken_back_card() -> Card:
+def taken_back_card(person: Person) -> Card:
     """Say that nothing will be erased."""
-    return Card(lines(_FORGET_TITLE, "Dibatalkan. Data Anda tetap ada, dan Anda tetap anggota."))
+    told = "Dibatalkan. Data Anda tetap ada."
+    return Card(lines(_FORGET_TITLE, told if person.has_left else f"{told[:-1]}, dan Anda tetap anggota."))
 
 
 def nothing_asked_card() -> Card:
@@ -151,6 +159,10 @@ def _decided(request: ErasureView, zone: Zone) -> str:
 
 def _moment(moment: datetime, zone: Zone) -> str:
     return f"{long_date(moment.astimezone(zone.tz).date())} {clock_time(moment, zone)}"
+
+
+def _correct(person: Person) -> str:
+    return "lewat koordinator Anda" if person.has_left else "/ubah"
 
 
 def _consent_line(consented_at: datetime | None, zone: Zone) -> str:
