@@ -10,7 +10,7 @@ from rich.table import Table
 from sqlalchemy.orm import Session
 
 from bot.shell import with_database
-from models import organisation
+from models import founding, organisation
 from models.clock import local_date
 from models.provinces import PROVINCES
 from models.schema import StructureKind
@@ -35,7 +35,7 @@ def list_agencies() -> None:
     """List the agencies."""
     table = Table("Code", "Name", "Takes part", "Units")
     for line in with_database(organisation.list_agencies):
-        table.add_row(line.code, line.name, "yes" if line.enabled else "no", str(line.units))
+        table.add_row(line.code, line.name, _since(line.opens_on, now=line.enabled), str(line.units))
     console.print(table)
 
 
@@ -47,10 +47,13 @@ def ship_agencies() -> None:
 
 
 @agency.command("add")
-def add_agency(code: AgencyCode, name: str) -> None:
+def add_agency(code: AgencyCode, name: str, first_day: From = None) -> None:
     """Add an agency with its headquarters."""
-    with_database(lambda session: organisation.add_agency(session, code.upper(), name, now=_now()))
-    console.print(f"{code.upper()} added.")
+
+    def work(session: Session) -> bool:
+        return founding.found_agency(session, None, code.upper(), name, _day(first_day), _now()).enabled
+
+    console.print(_added(code.upper(), first_day, now=with_database(work)))
 
 
 @agency.command("rename")
@@ -83,7 +86,7 @@ def list_units(agency_code: Annotated[str | None, typer.Argument(help="Only of t
     for line in with_database(work):
         province = PROVINCES[line.province]
         where = f"{line.province} {province.name}", province.zone.label
-        table.add_row(line.agency_code, line.code, line.name, *where, "yes" if line.is_open else "no")
+        table.add_row(line.agency_code, line.code, line.name, *where, _since(line.opens_on, now=line.is_open))
     console.print(table)
 
 
@@ -93,15 +96,16 @@ def add_unit(
     code: str,
     name: str,
     province: Annotated[int, typer.Option(help="Kemendagri code, such as 82 for Maluku Utara: it gives the clock.")],
+    first_day: From = None,
 ) -> None:
     """Add a unit to an agency."""
 
-    def work(session: Session) -> None:
+    def work(session: Session) -> bool:
         owner = organisation.agency_by_code(session, agency_code)
-        organisation.add_unit(session, owner, code.upper(), name, province, now=_now())
+        new = code.upper(), name, province
+        return founding.found_unit(session, None, owner, *new, _day(first_day), _now()).closed_on is None
 
-    with_database(work)
-    console.print(f"{agency_code.upper()}/{code.upper()} added.")
+    console.print(_added(f"{agency_code.upper()}/{code.upper()}", first_day, now=with_database(work)))
 
 
 @unit.command("rename")
@@ -154,7 +158,7 @@ def _change(
 
     def work(session: Session) -> date | None:
         place = find(session)
-        day = first_day.date() if first_day else local_date(now, place.zone)
+        day = _day(first_day) or local_date(now, place.zone)
         shape = Shape(kind, day, content(session) if callable(content) else content)
         return change_place(session, None, place, shape, now)
 
@@ -172,6 +176,20 @@ def _unit(agency_code: str, code: str) -> Find:
         return shaped_unit(session, None, organisation.unit_by_code(session, owner, code).id)
 
     return find
+
+
+def _day(first_day: datetime | None) -> date | None:
+    return first_day.date() if first_day else None
+
+
+def _added(what: str, first_day: datetime | None, *, now: bool) -> str:
+    """Say that something is there: `now`, or from its first day on."""
+    return f"{what} added." if now or first_day is None else f"{what} added, from {first_day.date()} on."
+
+
+def _since(opens_on: date | None, *, now: bool) -> str:
+    """Say whether something takes part now, or the day from which it will."""
+    return "yes" if now else str(opens_on or "no")
 
 
 def _now() -> datetime:

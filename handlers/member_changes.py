@@ -13,7 +13,7 @@ from models import prompts
 from models.clock import local_date
 from models.managed_members import ManagedMember
 from models.member_accounts import VALID, cut_account, offer_account
-from models.organisation import list_units, open_agencies, open_units
+from models.organisation import UnitLine, coming_agencies, coming_units, list_units
 from models.permissions import EVERYTHING, ORDINARY, Action, Person, Place, may, roles_to_invite
 from models.prompts import PromptKind
 from models.provinces import Zone
@@ -97,19 +97,19 @@ def _transfer(session: Session, person: Person, tap: TransferTap, asked: _Asked)
     if not may(person, Action.MEMBERS, EVERYTHING):
         tap = replace(tap, agency_id=person.agency_id)
     if tap.agency_id is None:
-        return asked.shows(cards.choose_agency(member, open_agencies(session)))
+        return asked.shows(cards.choose_agency(member, coming_agencies(session)))
     if tap.unit_id is None:
-        others = [unit for unit in open_units(session, tap.agency_id) if unit.id != member.spell.unit_id]
+        others = [unit for unit in coming_units(session, tap.agency_id) if unit.id != member.spell.unit_id]
         return asked.shows(cards.choose_unit(member, tap, others))
-    unit_name = _unit_name(session, person, tap)
+    unit = _unit_to(session, person, tap)
     if tap.typed:
         return ask_day(session, person, member, replace(tap, typed=False), asked.message_id, asked.now)
     if tap.day is None:
-        return asked.shows(cards.choose_transfer_day(member, tap, unit_name))
+        return asked.shows(cards.choose_transfer_day(member, tap, unit))
     if not tap.sure:
-        return asked.shows(cards.confirm_transfer(member, tap, unit_name))
+        return asked.shows(cards.confirm_transfer(member, tap, unit.name))
     changes.transfer(session, person, member, tap.unit_id, tap.day, asked.now)
-    return asked.shows(_done(session, person, member, cards.moved_sentence(unit_name, tap.day), asked.now))
+    return asked.shows(_done(session, person, member, cards.moved_sentence(unit.name, tap.day), asked.now))
 
 
 def _role(session: Session, person: Person, tap: RoleTap, asked: _Asked) -> Reply:
@@ -166,7 +166,7 @@ def confirm_day(session: Session, person: Person, tap: ChangeTap | TransferTap, 
     """Give the card that asks whether a change from the typed day is meant."""
     member = subject_of(session, person, tap.member_id, now)
     if isinstance(tap, TransferTap):
-        return cards.confirm_transfer(member, tap, _unit_name(session, person, tap))
+        return cards.confirm_transfer(member, tap, _unit_to(session, person, tap).name)
     return cards.confirm_change(person, member, tap)
 
 
@@ -192,12 +192,12 @@ def _hand_over(session: Session, person: Person, member: ManagedMember, asked: _
     return asked.shows(cards.handed_over(member, person.role)).then(SetMenu(person.member_id, ORDINARY))
 
 
-def _unit_name(session: Session, person: Person, tap: TransferTap) -> str:
-    """The unit's name, where the person may transfer somebody there."""
+def _unit_to(session: Session, person: Person, tap: TransferTap) -> UnitLine:
+    """The unit, where the person may transfer somebody there."""
     unit = next((unit for unit in list_units(session, tap.agency_id) if unit.id == tap.unit_id), None)
     if unit is None or not may(person, Action.MEMBERS, Place(tap.agency_id, unit.id)):
         raise NotAllowed
-    return unit.name
+    return unit
 
 
 def _done(session: Session, person: Person, member: ManagedMember, sentence: str, now: datetime) -> Card:

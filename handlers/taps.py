@@ -24,6 +24,7 @@ from handlers import (
     member_changes,
     members,
     missing,
+    new_places,
     operations,
     outbox,
     own_clock,
@@ -150,7 +151,7 @@ _LEADS_TO: dict[type, Callable[[Context, Any], Coroutine[Any, Any, Reply]]] = {
     SettleTap: outbox.decide,
     UnitsTap: units.list_tapped,
     UnitPlaceTap: units.place_tapped,
-    NewPlaceTap: units.add_tapped,
+    NewPlaceTap: new_places.add_tapped,
     ShapeTap: units.shape_tapped,
     CallOffTap: units.call_off_tapped,
 }

@@ -7,17 +7,17 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.context import Context, NotAllowed, require
+from handlers.new_places import agency_line, ask_place, new_asked, take_new
 from handlers.reply import Notice, Reply, Show, say, show_prompt
 from models import prompts
 from models.absence_words import read_one_day
-from models.organisation import AgencyLine, list_agencies, list_units, open_units
-from models.permissions import EVERYTHING, Action, Person, Place, may
+from models.organisation import list_agencies, list_units, open_units
+from models.permissions import EVERYTHING, Action, Person, may
 from models.place_cards import PlaceCard, place_card, unit_name
 from models.prompts import OpenPrompt, PromptKind
 from models.provinces import PROVINCES
 from models.schema import StructureKind
 from models.structure import Shape, Shaped, call_off, change_place, shaped_agency, shaped_unit
-from models.structure_words import add_written_agency, add_written_unit
 from views import payloads, units
 from views.payloads import write
 from views.screen import Card
@@ -46,11 +46,6 @@ async def place_tapped(context: Context, tap: UnitPlaceTap) -> Reply:
     return _in_place(context, await context.write(_show, tap, context.now))
 
 
-async def add_tapped(context: Context, tap: NewPlaceTap) -> Reply:
-    """Go on with what is added: the province, then code and name."""
-    return await context.write(_add, tap, context.tapped_message_id, context.now)
-
-
 async def shape_tapped(context: Context, tap: ShapeTap) -> Reply:
     """Go on with a change, step by step."""
     return await context.write(_shape, tap, context.tapped_message_id, context.now)
@@ -65,14 +60,12 @@ def answer_place(session: Session, person: Person, prompt: OpenPrompt, text: str
     """Take what was typed: code and name of what is added, a new name, or a day."""
     tap = payloads.read(prompt.payload["tap"])
     if isinstance(tap, NewPlaceTap):
-        place = _added(session, person, tap, text, now)
-        card = units.place_card(place_card(session, place, now), units.done_sentence(None))
-    elif isinstance(tap, ShapeTap) and tap.typed:
-        return _take_day(session, person, prompt, replace(tap, typed=False), text, now)
-    elif isinstance(tap, ShapeTap):
-        card = _changed(session, person, tap, {"name": text}, now)
-    else:
+        return take_new(session, person, prompt, tap, text, now)
+    if not isinstance(tap, ShapeTap):
         raise NotAllowed
+    if tap.typed:
+        return _take_day(session, person, prompt, replace(tap, typed=False), text, now)
+    card = _changed(session, person, tap, {"name": text}, now)
     prompts.close(session, person)
     return show_prompt(prompt, card)
 
@@ -81,8 +74,7 @@ def place_asked(session: Session, person: Person, prompt: OpenPrompt, now: datet
     """Give the card that asks."""
     tap = payloads.read(prompt.payload["tap"])
     if isinstance(tap, NewPlaceTap):
-        agency = _agency(session, tap.agency_id) if tap.agency_id is not None else None
-        return units.ask_new(agency, tap.province)
+        return new_asked(session, tap, now)
     if not isinstance(tap, ShapeTap):
         raise NotAllowed
     card = place_card(session, _shaped(session, person, tap), now)
@@ -95,7 +87,7 @@ def _listed(session: Session, person: Person, tap: UnitsTap) -> Card:
     if everywhere and tap.agency_id is None:
         agencies = [one for one in list_agencies(session) if one.enabled or shapes_agencies]
         return units.choose_agency(agencies, can_add=shapes_agencies)
-    agency = _agency(session, tap.agency_id if everywhere and tap.agency_id is not None else person.agency_id)
+    agency = agency_line(session, tap.agency_id if everywhere and tap.agency_id is not None else person.agency_id)
     own = list_units(session, agency.id)
     return units.units_card(agency, own, tap.page, can_shape=shapes_agencies, can_go_back=everywhere)
 
@@ -106,27 +98,17 @@ def _show(session: Session, person: Person, tap: UnitPlaceTap, now: datetime) ->
     return units.place_card(place_card(session, _shaped(session, person, tap), now))
 
 
-def _add(session: Session, person: Person, tap: NewPlaceTap, message_id: int | None, now: datetime) -> Reply:
-    _check_add(person, tap)
-    if tap.province is not None and tap.province not in PROVINCES:
-        raise NotAllowed
-    agency = _agency(session, tap.agency_id) if tap.agency_id is not None else None
-    if agency is not None and tap.province is None:
-        return _shows(units.choose_province(tap, f"Tambah satuan · {agency.code}"), message_id)
-    return _ask(session, person, tap, units.ask_new(agency, tap.province), message_id, now)
-
-
 def _shape(session: Session, person: Person, tap: ShapeTap, message_id: int | None, now: datetime) -> Reply:
     prompts.close(session, person)
     card = place_card(session, _shaped(session, person, tap), now)
     _check_choice(session, card, tap)
     if tap.typed:
-        return _ask(session, person, tap, units.ask_day(card, tap), message_id, now)
+        return ask_place(session, person, tap, units.ask_day(card, tap), message_id, now)
     question = _open_question(session, card, tap)
     if question is not None:
         return _shows(question, message_id)
     if tap.act == Act.RENAME:
-        return _ask(session, person, tap, units.ask_name(card, tap), message_id, now)
+        return ask_place(session, person, tap, units.ask_name(card, tap), message_id, now)
     if not tap.sure:
         return _shows(units.confirm(card, tap, _successor(session, tap)), message_id)
     return _shows(_changed(session, person, tap, _content(tap), now), message_id)
@@ -192,34 +174,6 @@ def _shaped(session: Session, person: Person, tap: UnitPlaceTap | ShapeTap) -> S
     if tap.sort == Sort.AGENCY:
         return shaped_agency(session, person, tap.place_id)
     return shaped_unit(session, person, tap.place_id)
-
-
-def _check_add(person: Person, tap: NewPlaceTap) -> None:
-    """A unit is added by whoever shapes the agency's units, an agency by whoever shapes agencies."""
-    place = Place(tap.agency_id) if tap.agency_id is not None else EVERYTHING
-    if not may(person, Action.UNITS if tap.agency_id is not None else Action.AGENCIES, place):
-        raise NotAllowed
-
-
-def _added(session: Session, person: Person, tap: NewPlaceTap, text: str, now: datetime) -> Shaped:
-    _check_add(person, tap)
-    if tap.agency_id is None or tap.province is None:
-        return Shaped(agency=add_written_agency(session, person, text, now))
-    return Shaped(unit=add_written_unit(session, person, tap.agency_id, tap.province, text, now))
-
-
-def _agency(session: Session, agency_id: int) -> AgencyLine:
-    agency = next((one for one in list_agencies(session) if one.id == agency_id), None)
-    if agency is None:
-        raise NotAllowed
-    return agency
-
-
-def _ask(
-    session: Session, person: Person, tap: NewPlaceTap | ShapeTap, card: Card, message_id: int | None, now: datetime
-) -> Reply:
-    prompt = prompts.ask(session, person, PromptKind.PLACE, {"tap": write(tap)}, now)
-    return Reply((Notice(""),)).then(*show_prompt(prompt, card, message_id).steps)
 
 
 def _shows(card: Card, message_id: int | None) -> Reply:

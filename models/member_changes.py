@@ -18,6 +18,7 @@ from models.errors import LaporError
 from models.managed_members import ManagedMember, MemberState
 from models.membership_rows import begin, covers, end, membership_on
 from models.open_invitations import revoke_for_member, revoke_made_by
+from models.openings import open_from
 from models.own_clocks import drop_member_clock, set_clock
 from models.permissions import NEVER_VACANT, ORDINARY, Action, Person, Place, may, roles_to_invite
 from models.provinces import Zone
@@ -44,9 +45,10 @@ class UnfitFirstDay(LaporError):
 
 @dataclass(eq=False)
 class PlaceClosed(LaporError):
-    """The unit, or its agency, is not open on that day."""
+    """The unit, or its agency, is not open on that day; it may open later."""
 
     unit_name: str
+    opens_on: date | None = None
 
 
 class LastAdministrator(LaporError):
@@ -230,9 +232,10 @@ def _check(session: Session, member: ManagedMember, first_day: date) -> None:
 
 
 def _check_open(session: Session, unit: Unit, first_day: date) -> None:
-    agency = session.get_one(Agency, unit.agency_id)
-    if not agency.enabled or (unit.closed_on is not None and first_day >= unit.closed_on):
-        raise PlaceClosed(unit.name)
+    for place in (session.get_one(Agency, unit.agency_id), unit):
+        opens_on = open_from(session, place, first_day)
+        if opens_on != first_day:
+            raise PlaceClosed(unit.name, opens_on)
 
 
 def _is_there_already(session: Session, member: ManagedMember, unit_id: int, role: Role, first_day: date) -> bool:

@@ -1,13 +1,14 @@
 """Agencies and units: adding, finding, and the list that is shipped."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import audit
 from models.errors import LaporError
+from models.openings import planned_openings
 from models.provinces import PROVINCES
 from models.schema import Agency, Unit
 
@@ -70,6 +71,8 @@ class AgencyLine:
     name: str
     enabled: bool
     units: int
+    #: The day to come on which it begins to take part, where one is planned.
+    opens_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,8 @@ class UnitLine:
     name: str
     province: int
     is_open: bool = True
+    #: The day to come on which it opens, where one is planned.
+    opens_on: date | None = None
 
 
 def add_agency(
@@ -107,13 +112,17 @@ def add_unit(
     *,
     now: datetime,
     by: int | None = None,
+    closed_on: date | None = None,
 ) -> Unit:
-    """Add a unit to an agency; `province` is a Kemendagri code."""
+    """Add a unit to an agency; `province` is a Kemendagri code.
+
+    One that is closed from the beginning, on `closed_on`, has yet to open (`models.founding`).
+    """
     if province not in PROVINCES:
         raise UnknownProvince(province)
     if session.scalar(select(Unit.id).where(Unit.agency_id == agency.id, Unit.code == code)):
         raise AlreadyThere(agency.code, code)
-    unit = Unit(agency_id=agency.id, code=code, name=name, province=province)
+    unit = Unit(agency_id=agency.id, code=code, name=name, province=province, closed_on=closed_on)
     session.add(unit)
     session.flush()
     _trace(session, now, by, "unit.added", unit.id, {"agency": agency.code, "code": code, "name": name})
@@ -153,7 +162,8 @@ def list_agencies(session: Session) -> list[AgencyLine]:
         .group_by(Agency.id)
         .order_by(Agency.id)
     )
-    return [AgencyLine(a.id, a.code, a.name, a.enabled, n) for a, n in session.execute(counted)]
+    opening = planned_openings(session).agencies
+    return [AgencyLine(a.id, a.code, a.name, a.enabled, n, opening.get(a.id)) for a, n in session.execute(counted)]
 
 
 def list_units(session: Session, agency_id: int | None = None) -> list[UnitLine]:
@@ -161,7 +171,11 @@ def list_units(session: Session, agency_id: int | None = None) -> list[UnitLine]
     query = select(Agency.code, Unit).join(Unit, Unit.agency_id == Agency.id).order_by(Agency.id, Unit.id)
     if agency_id is not None:
         query = query.where(Agency.id == agency_id)
-    return [UnitLine(u.id, code, u.code, u.name, u.province, u.closed_on is None) for code, u in session.execute(query)]
+    opening = planned_openings(session).units
+    return [
+        UnitLine(unit.id, code, unit.code, unit.name, unit.province, unit.closed_on is None, opening.get(unit.id))
+        for code, unit in session.execute(query)
+    ]
 
 
 def open_agencies(session: Session) -> list[AgencyLine]:
@@ -172,6 +186,16 @@ def open_agencies(session: Session) -> list[AgencyLine]:
 def open_units(session: Session, agency_id: int) -> list[UnitLine]:
     """List the units of an agency that are not closed."""
     return [unit for unit in list_units(session, agency_id) if unit.is_open]
+
+
+def coming_agencies(session: Session) -> list[AgencyLine]:
+    """List the agencies that take part, or will from a day on."""
+    return [agency for agency in list_agencies(session) if agency.enabled or agency.opens_on]
+
+
+def coming_units(session: Session, agency_id: int) -> list[UnitLine]:
+    """List the units of an agency that are open, or will be from a day on."""
+    return [unit for unit in list_units(session, agency_id) if unit.is_open or unit.opens_on]
 
 
 def place_name(session: Session, agency_id: int, unit_id: int | None) -> str | None:

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.clock import local_date
+from models.openings import has_begun, opened_since
 from models.places_emptied import people_in
 from models.provinces import PROVINCES, Province
 from models.schema import Agency, StructureKind, Unit
@@ -35,6 +36,10 @@ class PlaceCard:
     name: str
     province: Province | None
     is_open: bool
+    #: Whether it takes part, or has done so before it was closed.
+    has_begun: bool
+    #: Since when it is open, where it has not been so from the beginning.
+    opened_on: date | None
     closed_on: date | None
     members: int
     units: int
@@ -59,6 +64,8 @@ def place_card(session: Session, place: Shaped, now: datetime) -> PlaceCard:
         name=place.name,
         province=PROVINCES[unit.province] if unit else None,
         is_open=place.is_open,
+        has_begun=has_begun(session, place.row),
+        opened_on=opened_since(session, place.row),
         closed_on=unit.closed_on if unit else None,
         members=people_in(session, units, today),
         units=len(units),

@@ -17,6 +17,7 @@ from models import audit
 from models.clock import local_date
 from models.errors import LaporError, TooLong, one_line
 from models.member_changes import AHEAD, UnfitFirstDay
+from models.openings import coming_from
 from models.organisation import UnknownProvince
 from models.permissions import EVERYTHING, Action, Person, Place, may
 from models.places_emptied import empty_units, fill_units, needs_administrator_elsewhere, people_in
@@ -37,6 +38,13 @@ class UnfitPlaceName(LaporError):
 @dataclass(eq=False)
 class StillPeopled(LaporError):
     """A place can't be closed before it is said what becomes of the members there."""
+
+    members: int
+
+
+@dataclass(eq=False)
+class StillAwaited(LaporError):
+    """A place can't open later, or never, while members are to come there before."""
 
     members: int
 
@@ -100,16 +108,15 @@ def shaped_unit(session: Session, person: Person | None, unit_id: int) -> Shaped
 def change_place(session: Session, person: Person | None, place: Shaped, shape: Shape, now: datetime) -> date | None:
     """Change a place from the shape's day on; give that day if it is yet to come, nothing if it is so now.
 
-    What was planned of the same sort is off. Raises `UnfitFirstDay`, `UnfitPlaceName`, `StillPeopled` and
-    `LastAdministrator`.
+    What was planned of the same sort is off. Raises `UnfitFirstDay`, `UnfitPlaceName`, `StillPeopled`, `StillAwaited`
+    and `LastAdministrator`.
     """
     today = local_date(now, place.zone)
-    if not today <= shape.first_day <= today + AHEAD:
-        raise UnfitFirstDay(today, today + AHEAD)
+    check_first_day(shape.first_day, today)
     content = _checked(session, place, shape)
     if _is_so_already(session, place, shape, content):
         return None
-    _call_off(session, place, shape.kind, now)
+    _call_off(session, place, shape, now)
     change = StructureChange(
         kind=shape.kind,
         agency_id=place.agency.id if place.agency else None,
@@ -126,6 +133,12 @@ def change_place(session: Session, person: Person | None, place: Shaped, shape: 
         return shape.first_day
     _bring_in(session, place, change, now)
     return None
+
+
+def check_first_day(first_day: date, today: date) -> None:
+    """Go on only if a place may begin, or change, from that day on; raises `UnfitFirstDay`."""
+    if not today <= first_day <= today + AHEAD:
+        raise UnfitFirstDay(today, today + AHEAD)
 
 
 def bring_in(session: Session, now: datetime) -> int:
@@ -148,7 +161,10 @@ def bring_in(session: Session, now: datetime) -> int:
 
 
 def call_off(session: Session, person: Person | None, change_id: int, now: datetime) -> Shaped | None:
-    """Call off a change that is yet to come; nothing where there is none such. Raises `MayNotShape`."""
+    """Call off a change that is yet to come; nothing where there is none such.
+
+    Raises `MayNotShape` and `StillAwaited`.
+    """
     change = session.get(StructureChange, change_id, with_for_update=True)
     if change is None:
         return None
@@ -157,6 +173,7 @@ def call_off(session: Session, person: Person | None, change_id: int, now: datet
     else:
         place = shaped_agency(session, person, change.agency_id or 0)
     if change.applied_at is None and change.cancelled_at is None:
+        _check_unawaited(session, place, change, None)
         change.cancelled_at = now
         _trace(session, change, "structure.called_off", now)
     return place
@@ -245,16 +262,26 @@ def _is_so_already(session: Session, place: Shaped, shape: Shape, content: Mappi
             return place.is_open and not closes
 
 
-def _call_off(session: Session, place: Shaped, kind: StructureKind, now: datetime) -> None:
+def _call_off(session: Session, place: Shaped, shape: Shape, now: datetime) -> None:
     """A new plan takes the place of the one before; opening that of closing, and the other way round."""
     against = {
         StructureKind.CLOSED: (StructureKind.CLOSED, StructureKind.OPENED),
         StructureKind.OPENED: (StructureKind.CLOSED, StructureKind.OPENED),
-    }.get(kind, (kind,))
+    }.get(shape.kind, (shape.kind,))
     for change in planned_changes(session, place):
         if change.kind in against:
+            _check_unawaited(session, place, change, shape.first_day)
             change.cancelled_at = now
             _trace(session, change, "structure.called_off", now)
+
+
+def _check_unawaited(session: Session, place: Shaped, change: StructureChange, until: date | None) -> None:
+    """Whoever is to come there when it opens would be nowhere if it opened later: `until` that day, or never."""
+    if change.kind != StructureKind.OPENED or place.is_open:
+        return
+    members = coming_from(session, units_of(session, place), change.first_day, until)
+    if members:
+        raise StillAwaited(members)
 
 
 def _bring_in(session: Session, place: Shaped, change: StructureChange, now: datetime) -> None:
@@ -268,6 +295,7 @@ def _bring_in(session: Session, place: Shaped, change: StructureChange, now: dat
         case StructureKind.CLOSED:
             _close(session, place, change, now)
         case StructureKind.OPENED:
+            change.content = change.content | ({"before": "open"} if place.is_open else {})
             _open(session, place, change, now)
     change.applied_at = now
     session.flush()

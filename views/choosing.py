@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from models.organisation import AgencyLine, UnitLine
 from views import signs
+from views.indonesian import day_month
 from views.payloads import Tap, write
 from views.screen import Button, Rows
 
@@ -36,5 +37,9 @@ def unit_rows(
 ) -> Rows:
     """Give a page of units by their names; pages count from 0."""
     shown = units[page * UNITS : (page + 1) * UNITS]
-    buttons = [Button(unit.name, write(choose(unit))) for unit in shown]
+    buttons = [Button(_unit_label(unit), write(choose(unit))) for unit in shown]
     return (*rows(buttons, 1), *turning(page, turn, has_more=len(units) > (page + 1) * UNITS))
+
+
+def _unit_label(unit: UnitLine) -> str:
+    return unit.name if unit.opens_on is None else f"{unit.name} · mulai {day_month(unit.opens_on)}"

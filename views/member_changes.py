@@ -49,8 +49,8 @@ def choose_unit(member: ManagedMember, tap: TransferTap, units: Sequence[UnitLin
     return Card(lines(_head("Pindah satuan", member), now, "Ke satuan mana?"), (*chosen, _back(member)))
 
 
-def choose_transfer_day(member: ManagedMember, tap: TransferTap, unit_name: str) -> Card:
-    """Ask from which day somebody is in the other unit."""
+def choose_transfer_day(member: ManagedMember, tap: TransferTap, unit: UnitLine) -> Card:
+    """Ask from which day somebody is in the other unit; one that opens later offers its own first day."""
 
     def on(day: date | None, *, typed: bool = False) -> TransferTap:
         return TransferTap(member.member_id, tap.agency_id, tap.unit_id, day=day, typed=typed)
@@ -58,10 +58,10 @@ def choose_transfer_day(member: ManagedMember, tap: TransferTap, unit_name: str)
     return Card(
         lines(
             _head("Pindah satuan", member),
-            f"{said(member.spell.unit_name)} {signs.CHANGED} {said(unit_name)}",
-            "Mulai kapan?",
+            f"{said(member.spell.unit_name)} {signs.CHANGED} {said(unit.name)}",
+            "Mulai kapan?" if unit.opens_on is None else f"Dibuka mulai {long_date(unit.opens_on)}. Mulai kapan?",
         ),
-        (*_day_rows(member.today, on), _back(member)),
+        (*_day_rows(member.today, on, unit.opens_on), _back(member)),
     )
 
 
@@ -257,13 +257,16 @@ def _replaced(member: ManagedMember) -> str | None:
     return f"Rencana {long_date(member.later.first_day)} ({said(member.later.unit_name)}) batal."
 
 
-def _day_rows(today: date, on: Callable[..., Tap]) -> Rows:
-    """Today, tomorrow, the next Monday, or a day that is typed."""
+def _day_rows(today: date, on: Callable[..., Tap], earliest: date | None = None) -> Rows:
+    """Today, tomorrow, the next Monday, or a day that is typed; instead of the near ones, the earliest that can be."""
+    typed = Button("Pilih tanggal", write(on(None, typed=True)))
+    if earliest is not None:
+        return ((Button(day_month_weekday(earliest), write(on(earliest))), typed),)
     tomorrow = today + timedelta(days=1)
     monday = tomorrow + timedelta(days=-tomorrow.weekday() % 7)
     near = (Button("Hari ini", write(on(today))), Button("Besok", write(on(tomorrow))))
     later = (Button(day_month_weekday(monday), write(on(monday))),) if monday != tomorrow else ()
-    return (near, (*later, Button("Pilih tanggal", write(on(None, typed=True)))))
+    return (near, (*later, typed))
 
 
 def _head(title: str, member: ManagedMember) -> str:

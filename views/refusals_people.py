@@ -4,10 +4,10 @@ from models.invitations import InvitedAlready, MayNotInvite
 from models.member_changes import LastAdministrator, MayNotChange, NeedsAccount, PlaceClosed, UnfitFirstDay
 from models.organisation import AlreadyThere, UnknownPlace, UnknownProvince
 from models.recap import OtherAgency, UnknownAgency
-from models.structure import MayNotShape, StillPeopled, UnfitPlaceName
+from models.structure import MayNotShape, StillAwaited, StillPeopled, UnfitPlaceName
 from models.structure_words import UnfitCode
 from models.written_names import ShortName, UnreadableRank
-from views.indonesian import short_date
+from views.indonesian import long_date, short_date
 from views.refusing import quoted, sentence
 
 
@@ -72,7 +72,9 @@ def unfit_first_day(error: UnfitFirstDay) -> str:
 @sentence.register
 def place_closed(error: PlaceClosed) -> str:
     """Say that nobody can be there then."""
-    return f"{error.unit_name} sudah ditutup pada tanggal itu. Pilih satuan lain."
+    if error.opens_on is not None:
+        return f"{error.unit_name} baru dibuka mulai {long_date(error.opens_on)}. Pilih tanggal itu atau sesudahnya."
+    return f"{error.unit_name} tidak dibuka pada tanggal itu. Pilih satuan lain."
 
 
 @sentence.register
@@ -109,6 +111,12 @@ def may_not_shape(_error: MayNotShape) -> str:
 def still_peopled(error: StillPeopled) -> str:
     """Say that the members have to go somewhere."""
     return f"Masih ada {error.members} anggota di sana. Tentukan dahulu: pindah ke satuan lain, atau berakhir."
+
+
+@sentence.register
+def still_awaited(error: StillAwaited) -> str:
+    """Say that somebody is to come there when it opens."""
+    return f"{error.members} anggota direncanakan pindah ke sana saat dibuka. Ubah dahulu rencana mereka di /anggota."
 
 
 @sentence.register

@@ -16,6 +16,9 @@ from views.payload_fields import (
     optional_text,
 )
 
+#: Stands where the day would, while it is asked for.
+_ASKS_DAY = "d"
+
 
 class Act(enum.StrEnum):
     """What is done with an agency or a unit."""
@@ -61,16 +64,20 @@ class UnitPlaceTap:
 
 @dataclass(frozen=True, slots=True)
 class NewPlaceTap:
-    """Add a unit to an agency, after choosing its province; or an agency."""
+    """Add a unit to an agency, after choosing its province; or an agency. From today on, but for another `day`."""
 
     kind: ClassVar[str] = "sn"
     agency_id: int | None = None
     province: int | None = None
     page: int = 0
+    day: date | None = None
+    asks_day: bool = False
 
     def fields(self) -> tuple[str, ...]:
-        """Give agency, province and page."""
-        return optional_text(self.agency_id), optional_text(self.province), str(self.page)
+        """Give agency, province and page, and the day where it is another, or that it is asked for."""
+        day = _ASKS_DAY if self.asks_day else optional_day_text(self.day)
+        what = optional_text(self.agency_id), optional_text(self.province), str(self.page)
+        return (*what, day) if day else what
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +119,17 @@ def _read_shape(act: str, sort: str, place_id: str, arg: str, page: str, day: st
     return ShapeTap(*what, optional(arg), number(page), optional_day(day), not typed and flag(far), typed)
 
 
+def _read_new(agency_id: str, province: str, page: str, day: str = "") -> NewPlaceTap:
+    what = optional(agency_id), optional(province), number(page)
+    if day == _ASKS_DAY:
+        return NewPlaceTap(*what, asks_day=True)
+    return NewPlaceTap(*what, day=optional_day(day))
+
+
 READERS: Mapping[str, Callable[..., Any]] = {
     UnitsTap.kind: lambda agency_id, page: UnitsTap(optional(agency_id), number(page)),
     UnitPlaceTap.kind: lambda sort, place_id: UnitPlaceTap(Sort(sort), number(place_id)),
-    NewPlaceTap.kind: lambda agency_id, province, page: NewPlaceTap(
-        optional(agency_id), optional(province), number(page)
-    ),
+    NewPlaceTap.kind: _read_new,
     ShapeTap.kind: _read_shape,
     CallOffTap.kind: lambda change_id: CallOffTap(number(change_id)),
 }

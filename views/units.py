@@ -52,8 +52,8 @@ def place_card(card: PlaceCard, done: str | None = None) -> Card:
             f"<b>{said(card.name)}</b> · {said(_code(card))}",
             where,
             f"Anggota: {number(card.members)}",
-            None if card.is_open else _closed_line(card),
-            *(f"{signs.CHANGED} {_planned_line(one)}" for one in card.planned),
+            _open_line(card),
+            *(f"{signs.CHANGED} {_planned_line(card, one)}" for one in card.planned),
         ),
         (*_actions(card), *_call_off_rows(card), (_to_list(card),)),
     )
@@ -78,22 +78,6 @@ def choose_province(tap: NewPlaceTap | ShapeTap, title: str) -> Card:
     more = turning(tap.page, turn, has_more=len(codes) > (tap.page + 1) * _PROVINCES_SHOWN)
     asked = "Di provinsi mana? Zona waktu mengikuti provinsi."
     return Card(lines(f"<b>{title}</b>", asked), (*rows(buttons, 2), *more))
-
-
-def ask_new(agency: AgencyLine | None, province: int | None) -> Card:
-    """Ask for code and name of what is added."""
-    if agency is None or province is None:
-        return Card(
-            lines("<b>Tambah K/L</b>", "Tulis kode lalu namanya, misalnya: BNN Badan Narkotika Nasional"),
-            ((Button(signs.BACK, write(UnitsTap())),),),
-        )
-    return Card(
-        lines(
-            f"<b>Tambah satuan</b> · {said(agency.code)}, {PROVINCES[province].name}",
-            "Tulis kode lalu namanya, misalnya: AMBON Pangkalan Ambon",
-        ),
-        ((Button(signs.BACK, write(UnitsTap(agency.id))),),),
-    )
 
 
 def choose_day(card: PlaceCard, tap: ShapeTap) -> Card:
@@ -140,8 +124,16 @@ def confirm(card: PlaceCard, tap: ShapeTap, successor: str | None) -> Card:
     sure = ShapeTap(tap.act, tap.sort, tap.place_id, tap.arg, day=tap.day, sure=True)
     return Card(
         lines(_head(card, tap), f"Mulai {long_date(tap.day)}.", *_meaning(card, tap, successor)),
-        ((Button(f"Ya, {_ACTS[tap.act].lower()}", write(sure)),), (_back(tap),)),
+        ((Button(f"Ya, {_act(card, tap.act).lower()}", write(sure)),), (_back(tap),)),
     )
+
+
+def near_days(today: date, on: Callable[[date], Tap]) -> tuple[tuple[Button, ...], tuple[Button]]:
+    """Give the days from which most things begin: today and tomorrow, and below the first of the next month."""
+    tomorrow = today + timedelta(days=1)
+    month = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
+    near = (Button("Hari ini", write(on(today))), Button("Besok", write(on(tomorrow))))
+    return near, (Button(day_month_weekday(month), write(on(month))),)
 
 
 def done_sentence(later: date | None) -> str:
@@ -158,15 +150,17 @@ def _meaning(card: PlaceCard, tap: ShapeTap, successor: str | None) -> tuple[str
             what = f"Anggota pindah ke {said(successor)}." if successor else "Keanggotaan di sini berakhir."
             members = (what,) if card.members else ()
             return (*members, "Undangan dan kode dicabut. Riwayat tetap ada.")
-        case _:
+        case _ if card.has_begun:
             return ("Anggota yang keluar karena penutupan kembali ke satuannya.",)
+        case _:
+            return ("Sejak hari itu anggota dapat diundang ke sini.",)
 
 
 def _actions(card: PlaceCard) -> Rows:
     sort = Sort.UNIT if card.province else Sort.AGENCY
 
     def act(one: Act) -> Button:
-        return Button(_ACTS[one], write(ShapeTap(one, sort, card.id)))
+        return Button(_act(card, one), write(ShapeTap(one, sort, card.id)))
 
     if not card.is_open:
         return ((act(Act.OPEN), act(Act.RENAME)),)
@@ -183,30 +177,40 @@ def _call_off_rows(card: PlaceCard) -> Rows:
     )
 
 
-def _planned_line(one: PlannedChange) -> str:
+def _planned_line(card: PlaceCard, one: PlannedChange) -> str:
     what = {
         StructureKind.RENAMED: f"nama {said(str(one.content.get('name', '')))}",
         StructureKind.MOVED: f"provinsi {PROVINCES[one.content['province']].name}" if "province" in one.content else "",
         StructureKind.CLOSED: "ditutup",
-        StructureKind.OPENED: "dibuka kembali",
+        StructureKind.OPENED: "dibuka kembali" if card.has_begun else "dibuka",
     }[one.kind]
     return f"Mulai {long_date(one.first_day)}: {what}"
 
 
-def _closed_line(card: PlaceCard) -> str:
-    return f"Ditutup sejak {long_date(card.closed_on)}" if card.closed_on else "Tidak ikut serta"
+def _open_line(card: PlaceCard) -> str | None:
+    if card.is_open:
+        return f"Dibuka sejak {long_date(card.opened_on)}" if card.opened_on else None
+    if card.closed_on and card.has_begun:
+        return f"Ditutup sejak {long_date(card.closed_on)}"
+    return "Belum dibuka" if card.closed_on or _opens(card) else "Tidak ikut serta"
 
 
 def _day_rows(today: date, on: Callable[..., Tap]) -> Rows:
-    tomorrow = today + timedelta(days=1)
-    month = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
-    near = (Button("Hari ini", write(on(today))), Button("Besok", write(on(tomorrow))))
-    later = (Button(day_month_weekday(month), write(on(month))), Button("Pilih tanggal", write(on(None, typed=True))))
-    return (near, later)
+    near, (month,) = near_days(today, on)
+    return (near, (month, Button("Pilih tanggal", write(on(None, typed=True)))))
 
 
 def _head(card: PlaceCard, tap: ShapeTap) -> str:
-    return f"<b>{_ACTS[tap.act]}</b> · {said(card.name)}"
+    return f"<b>{_act(card, tap.act)}</b> · {said(card.name)}"
+
+
+def _act(card: PlaceCard, act: Act) -> str:
+    """Nothing is opened again that has never been open."""
+    return "Buka" if act == Act.OPEN and not card.has_begun else _ACTS[act]
+
+
+def _opens(card: PlaceCard) -> bool:
+    return any(one.kind == StructureKind.OPENED for one in card.planned)
 
 
 def _code(card: PlaceCard) -> str:

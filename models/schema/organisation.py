@@ -28,7 +28,7 @@ class Agency(Base):
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     code: Mapped[str] = mapped_column(String(16), unique=True)
     name: Mapped[str] = mapped_column(String(120))
-    #: Whether it takes part today; `models.structure` changes it, from a date on.
+    #: Whether it takes part today; `models.structure` changes it, from a date on (`models.openings` reads which).
     enabled: Mapped[bool] = mapped_column(default=True)
 
 
@@ -46,9 +46,9 @@ class Unit(Base):
     code: Mapped[str] = mapped_column(String(24))
     name: Mapped[str] = mapped_column(String(120))
     province: Mapped[int]
-    #: The first day after it was closed for a time; empty where it never was.
+    #: The first day after it was closed, for a time or until its beginning; empty where it never was.
     opened_on: Mapped[date | None]
-    #: The first day on which it is closed; empty while it is open.
+    #: The first day on which it is closed, that of its adding where it has yet to begin; empty while it is open.
     closed_on: Mapped[date | None]
     #: With it a stranger may ask to join; a new one takes the place of the old one. Empty: nobody may.
     join_code: Mapped[str | None] = mapped_column(String(12))

@@ -218,6 +218,9 @@ async def test_nobody_shapes_another_agency(desk: Desk) -> None:
         f"sx|m|u|{ambon}|99|0|2025-09-15|y",
         f"sn|{kkp}|31|0",
         "sn|||0",
+        f"sn|{kkp}|31|0|2025-10-01",
+        f"sn|{kkp}|31|0|d",
+        "sn|||0|d",
     )
     for person, shown in ((rina, card), (budi, refused)):
         for data in forged:

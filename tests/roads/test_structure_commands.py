@@ -51,6 +51,29 @@ def test_what_begins_later_is_planned_and_nothing_changes_before(house: str) -> 
     assert "Zona Timur Ambon" not in unit_line(house, "AMBON")
 
 
+def test_a_unit_is_added_from_a_day_to_come(house: str) -> None:
+    add = ("unit", "add", "bakamla", "bitung", "Zona Bitung", "--province", "71")
+    assert f"BAKAMLA/BITUNG added, from {day(3)} on." in do(house, *add, "--from", day(3))
+    assert day(3) in unit_line(house, "BITUNG")
+    do(house, "unit", "reopen", "bakamla", "bitung")
+    assert unit_line(house, "BITUNG").rstrip(" │").endswith("yes")
+
+
+def test_an_agency_is_added_from_a_day_to_come(house: str) -> None:
+    told = do(house, "agency", "add", "basarnas", "Badan SAR Nasional", "--from", day(3))
+    assert f"BASARNAS added, from {day(3)} on." in told
+    assert re.search(rf"BASARNAS\W+Badan SAR Nasional\W+{day(3)}", do(house, "agency", "list"))
+    assert do(house, "agency", "add", "bnpp", "Badan Perbatasan", "--from", day(0)).strip() == "BNPP added."
+
+
+def test_nothing_is_added_from_a_day_that_is_over(house: str) -> None:
+    for added in (("unit", "add", "bakamla", "bitung", "Zona", "--province", "31"), ("agency", "add", "bnpp", "Badan")):
+        refused = here(*added, "--from", day(-1), DATABASE_URL=house)
+        assert (refused.returncode, "Tanggal mulai harus antara" in refused.stderr) == (1, True)
+    assert "BITUNG" not in do(house, "unit", "list")
+    assert "BNPP" not in do(house, "agency", "list")
+
+
 def test_an_agency_is_renamed_disabled_and_enabled_again(house: str) -> None:
     do(house, "agency", "rename", "bakamla", "Badan Keamanan Laut RI")
     do(house, "agency", "disable", "bakamla")

@@ -7,11 +7,13 @@ from hypothesis import strategies as st
 
 from models.form import AllNil, AskJoined, Back, Count, Jump
 from models.periods import Period, PeriodKind
+from models.provinces import PROVINCES
 from models.schema import Role
 from views.desk_taps import InviteTap, JoiningTap
 from views.payloads import Tap, read, write
 from views.recap_taps import RecapTap
 from views.report_taps import FormTap, OpenTap
+from views.unit_taps import NewPlaceTap
 
 KEYS = st.from_regex(r"[a-z_]{1,32}", fullmatch=True)
 #: SQLite and PostgreSQL count rows in 64 bits; a desk that had a billion drafts would still fit.
@@ -20,6 +22,7 @@ MOVES = st.one_of(
     st.none(), st.builds(Count, st.integers(0, 9999)), st.builds(Jump, KEYS), st.just(Back()), st.just(AllNil())
 )
 PERIODS = st.builds(Period.of, st.sampled_from(list(PeriodKind)), st.dates(date(2000, 1, 3), date(2100, 12, 26)))
+DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
 TAPS: st.SearchStrategy[Tap] = st.one_of(
     st.builds(FormTap, IDS, st.integers(1, 9999), st.just("summary"), MOVES),
     st.builds(
@@ -29,10 +32,12 @@ TAPS: st.SearchStrategy[Tap] = st.one_of(
         KEYS.map(lambda key: f"joined:{key}"),
         st.builds(Count, st.integers(0, 9999)) | st.just(AskJoined()),
     ),
-    st.builds(OpenTap, st.dates(date(2000, 1, 1), date(2100, 12, 31))),
+    st.builds(OpenTap, DAYS),
     st.builds(JoiningTap, st.integers(1, 9999), st.sampled_from(["yes", "skip", "over"])),
     st.builds(RecapTap, PERIODS, st.none() | IDS),
     st.builds(InviteTap, st.none() | st.sampled_from(Role), st.none() | IDS, st.none() | IDS),
+    st.builds(NewPlaceTap, st.none() | IDS, st.none() | st.sampled_from(list(PROVINCES)), st.integers(0, 9), DAYS),
+    st.builds(NewPlaceTap, IDS, st.sampled_from(list(PROVINCES)), st.just(0), st.none(), st.booleans()),
 )
 PIECES = st.sampled_from(["f", "o", "j", "r", "u", "|", "1", "0", "007", "-1", "٣", "n3", "s", "gpatrol", "2025-09-15"])
 
