@@ -4,19 +4,11 @@ from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matplotlib.colors import to_rgb
 
 from views.charts import style
 from views.charts.data import FOUR_INDICATORS, IndicatorSeries
 
-
-def lightness(colour: str) -> float:
-    """CIE L*, from 0 (black) to 100 (white): what a copy in greyscale keeps."""
-    linear: list[float] = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(colour)
-    ]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return float(116 * luminance ** (1 / 3) - 16)
+from .colour_vision import seen
 
 
 def test_the_four_colours_are_fixed() -> None:
@@ -32,7 +24,7 @@ def test_added_indicators_take_no_colour_of_the_four() -> None:
 
 
 def test_the_four_colours_differ_in_greyscale_from_each_other_and_from_context() -> None:
-    levels = sorted(map(lightness, (*style.INDICATOR_COLOURS.values(), style.CONTEXT, style.CARD)))
+    levels = sorted(seen(one)[0] for one in (*style.INDICATOR_COLOURS.values(), style.CONTEXT, style.CARD))
     assert min(second - first for first, second in pairwise(levels)) > 6.5
 
 
