@@ -21,7 +21,7 @@ from models.results import Results
 from models.scopes import is_agency, place_named
 from views import groups
 from views.result_taps import ResultsTap, ResultsView
-from views.results import results_card
+from views.results import results_cards
 from views.screen import Card
 
 
@@ -53,13 +53,14 @@ async def _answer(
         found = await context.read(Action.RECAP, find)
     except UnboundGroup:
         return say(groups.not_bound())
-    return Reply((Show(_card(context, found, view), message_id),))
+    first, *others = _cards(context, found, view)
+    return Reply((Show(first, message_id), *map(Show, others)))
 
 
-def _card(context: Context, found: Found, view: ResultsView) -> Card:
+def _cards(context: Context, found: Found, view: ResultsView) -> tuple[Card, ...]:
     today = local_date(context.now, Zone.WIB)
     synthetic, steers = context.services.synthetic, found.steers and context.is_private
-    return results_card(found.results, view, now=context.now, today=today, synthetic=synthetic, steers=steers)
+    return results_cards(found.results, view, now=context.now, today=today, synthetic=synthetic, steers=steers)
 
 
 def _written(session: Session, person: Person, context: Context) -> Found:

@@ -8,6 +8,7 @@ from models.operations import Operation, OperationLine, OperationMark, Operation
 from models.organisation import AgencyLine
 from models.provinces import Zone
 from views import signs
+from views.captions import LONGEST_CAPTION, fitting, visible
 from views.charts.data import WHOLE_DESK
 from views.indonesian import clock_time, number, percent, short_date
 from views.operation_chart import operation_chart
@@ -18,6 +19,10 @@ from views.screen import Button, Card, Rows, lines, said, shortened
 SYNTHETIC = "Data sintetis, bukan laporan nyata."
 #: How many operations the list shows.
 _MOST = 12
+#: Characters of the taking-part agencies' codes, of a description that is worth showing, and of a caption with room
+#: for how many agencies it leaves out.
+_LONGEST_CODES, _FEWEST = 240, 20
+_MOST_BELOW = LONGEST_CAPTION - 40
 #: Characters that a button shows on a phone.
 _LONGEST_LABEL = 60
 
@@ -34,15 +39,10 @@ def operation_list(operations: Sequence[Operation], today: date, *, steers: bool
 def progress_card(progress: OperationProgress, *, now: datetime, synthetic: bool, steers: bool = False) -> Card:
     """Give how an operation stands: which day of how many, and what was done inside it."""
     operation = progress.operation
+    head = [f"<b>{said(operation.name)}</b> · {_when(operation, progress.today)}", *_facts(operation)]
+    rest = [*_done(progress), "", *_foot(now, synthetic=synthetic)]
     return Card(
-        lines(
-            f"<b>{said(operation.name)}</b> · {_when(operation, progress.today)}",
-            *_facts(operation),
-            *_done(progress),
-            "",
-            f"<i>Laporan harian K/L peserta · {clock_time(now, Zone.WIB)}</i>",
-            f"<i>{SYNTHETIC}</i>" if synthetic else None,
-        ),
+        lines(*head, *_described(operation, LONGEST_CAPTION - visible(lines(*head, *rest)) - 1), *rest),
         _buttons(operation) if steers else (),
         operation_chart(progress, now=now, synthetic=synthetic),
     )
@@ -51,20 +51,17 @@ def progress_card(progress: OperationProgress, *, now: datetime, synthetic: bool
 def closing_summary(progress: OperationProgress, *, now: datetime, synthetic: bool) -> Card:
     """Give the group's post at the end of an operation: totals per agency, and nothing of persons."""
     operation = progress.operation
-    return Card(
-        lines(
-            f"<b>Operasi selesai: {said(operation.name)}</b>",
-            f"{number(operation.period.days)} hari, {_span(operation)}",
-            *_done(progress),
-            "",
-            *(_line(progress, line) for line in progress.lines),
-            "",
-            f"<i>Laporan harian K/L peserta · {clock_time(now, Zone.WIB)}</i>",
-            f"<i>{SYNTHETIC}</i>" if synthetic else None,
-        ),
-        (),
-        operation_chart(progress, now=now, synthetic=synthetic),
-    )
+    head = [
+        f"<b>Operasi selesai: {said(operation.name)}</b>",
+        f"{number(operation.period.days)} hari, {_span(operation)}",
+        *_done(progress),
+        "",
+    ]
+    foot = ["", *_foot(now, synthetic=synthetic)]
+    shown = fitting(head, [_line(progress, line) for line in progress.lines], foot, _MOST_BELOW)
+    left = len(progress.lines) - len(shown)
+    rest = f"dan {number(left)} K/L lain, lihat gambar" if left else None
+    return Card(lines(*head, *shown, rest, *foot), (), operation_chart(progress, now=now, synthetic=synthetic))
 
 
 def mark_line(mark: OperationMark) -> str:
@@ -222,9 +219,19 @@ def _facts(operation: Operation) -> list[str]:
     codes = ", ".join(agency.code for agency in operation.agencies)
     return [
         _span(operation),
-        f"K/L: {said(codes or WHOLE_DESK)}",
-        *([said(operation.description)] if operation.description else []),
+        f"K/L: {said(shortened(codes or WHOLE_DESK, _LONGEST_CODES))}",
     ]
+
+
+def _described(operation: Operation, room: int) -> list[str]:
+    """What is said of it, as far as there is room for it."""
+    words = operation.description or ""
+    return [said(shortened(words, room))] if words and room > _FEWEST else []
+
+
+def _foot(now: datetime, *, synthetic: bool) -> list[str]:
+    source = f"<i>Laporan harian K/L peserta · {clock_time(now, Zone.WIB)}</i>"
+    return [source, *([f"<i>{SYNTHETIC}</i>"] if synthetic else [])]
 
 
 def _done(progress: OperationProgress) -> list[str]:

@@ -11,6 +11,7 @@ from models.recap import Recap, RecapLine
 from models.recap_members import MissingMember
 from models.targets import Pace
 from views import signs
+from views.captions import LONGEST_CAPTION, fitting
 from views.charts.findings import against_line
 from views.charts.words_table import short_label
 from views.indonesian import clock_time, number, percent, period_name
@@ -18,10 +19,8 @@ from views.recap_charts import Edition, row_word, scope_name
 from views.screen import lines, said
 
 SYNTHETIC = "Data sintetis, bukan laporan nyata."
-#: What Telegram takes below a picture, counted after the markup is read.
-LONGEST_CAPTION = 1024
-#: Room for what follows a list of names, and for the markup that is counted as text here.
-_RESERVE = 120
+#: Room for what follows a list of names.
+_MOST = LONGEST_CAPTION - 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def caption(recap: Recap, edition: Edition, besides: Besides = NOTHING_BESIDES) 
     ]
     foot = ["", *_foot(recap, edition), *besides.remarks]
     optional = [*_compared(recap, besides.comparisons), *_paced(besides.pace)]
-    return lines(*required, *_fitting(required, optional, foot), *foot)
+    return lines(*required, *fitting(required, optional, foot, _MOST), *foot)
 
 
 def missing_caption(recap: Recap, missing: Sequence[MissingMember], edition: Edition) -> str:
@@ -61,7 +60,7 @@ def missing_caption(recap: Recap, missing: Sequence[MissingMember], edition: Edi
     told = [_missing_line(recap, one) for one in missing] or ["Semua laporan yang wajib sudah masuk."]
     if not recap.total.expected:
         told = []
-    shown = _fitting(required, told, foot)
+    shown = fitting(required, told, foot, _MOST)
     left = len(told) - len(shown)
     rest = f"dan {number(left)} orang lain" if left else None
     return lines(*required, *shown, rest, *foot)
@@ -154,15 +153,3 @@ def _foot(recap: Recap, edition: Edition) -> list[str]:
     update = f"pemutakhiran {number(edition.revision)}, " if edition.revision else ""
     source = f"<i>Laporan harian Satgas{until} · {update}{clock_time(edition.at, Zone.WIB)}</i>"
     return [source, *([f"<i>{SYNTHETIC}</i>"] if edition.synthetic else [])]
-
-
-def _fitting(before: Sequence[str | None], wished: Sequence[str], after: Sequence[str]) -> list[str]:
-    """As many lines of what is wished as there is room for between the others."""
-    room = LONGEST_CAPTION - _RESERVE - len(lines(*before, *after))
-    fitting: list[str] = []
-    for line in wished:
-        room -= len(line) + 1
-        if room < 0:
-            break
-        fitting.append(line)
-    return fitting

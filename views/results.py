@@ -5,16 +5,19 @@ penindakan 1.152 kasus, 272 tersangka, pencegahan kerugian negara Rp125,9 miliar
 digit, and where it comes from.
 """
 
-import re
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from html import unescape
 
 from models.opening_balances import Measure
 from models.periods import Period, PeriodKind
 from models.provinces import Zone
 from models.results import CarriedOn, Figures, Results
 from views import signs
+from views.captions import LONGEST_TEXT, fits_below_a_picture, fitting
 from views.charts.data import WHOLE_DESK
+from views.charts.data_results import ResultsChart
+from views.charts.words_results import subtitle
+from views.charts.words_results import title as finding
 from views.indonesian import clock_time, number, period_name, short_date
 from views.money import rupiah_short
 from views.payloads import write
@@ -24,29 +27,43 @@ from views.results_chart import results_chart
 from views.screen import Button, Card, Rows, lines, said
 
 SYNTHETIC = "Data sintetis, bukan laporan nyata."
-#: Characters of a picture's caption, counted after entities are parsed (Bot API: sendPhoto).
-LONGEST_CAPTION = 1024
-_MARKUP = re.compile(r"<[^>]*>")
+#: Characters for the lines of agencies or units, beside what stands around them.
+_MOST = LONGEST_TEXT - 400
 
 
-def results_card(
+def results_cards(
     results: Results, view: ResultsView, *, now: datetime, today: date, synthetic: bool, steers: bool = False
-) -> Card:
-    """Give the card of a period; `steers` adds the way to the opening balances, in private only."""
+) -> tuple[Card, ...]:
+    """Give the card of a period; `steers` adds the way to the opening balances, in private only.
+
+    Where there are more words than fit below a picture, they are two: the picture with its finding, and all words.
+    """
     body = _lines_side(results) if view == ResultsView.LINES else _summary_side(results)
-    text = lines(
-        f"<b>Capaian {period_name(results.period)}</b> · {said(results.scope_name or WHOLE_DESK)}",
-        *body,
+    heading = f"<b>Capaian {period_name(results.period)}</b> · {said(results.scope_name or WHOLE_DESK)}"
+    foot = _foot(now, synthetic=synthetic)
+    text = lines(heading, *body, "", *foot)
+    buttons = _buttons(results, view, today, steers=steers)
+    picture = results_chart(results, now=now, synthetic=synthetic)
+    if picture is None or fits_below_a_picture(text):
+        return (Card(text, buttons, picture),)
+    return Card(_short_caption(results, picture, foot), (), picture), Card(text, buttons)
+
+
+def _short_caption(results: Results, picture: ResultsChart, foot: Sequence[str]) -> str:
+    """What stands below the picture where the words have a message of their own: the finding, and of what it is."""
+    return lines(
+        f"<b>{said(finding(picture))}.</b>",
+        said(subtitle(picture)),
+        "Termasuk saldo awal, bukan hitungan bot." if results.carried_on else None,
+        "Rinciannya di pesan berikut.",
         "",
-        f"<i>Catatan penindakan Satgas · {clock_time(now, Zone.WIB)}</i>",
-        f"<i>{SYNTHETIC}</i>" if synthetic else None,
+        *foot,
     )
-    picture = results_chart(results, now=now, synthetic=synthetic) if _fits_below_a_picture(text) else None
-    return Card(text, _buttons(results, view, today, steers=steers), picture)
 
 
-def _fits_below_a_picture(text: str) -> bool:
-    return len(unescape(_MARKUP.sub("", text))) <= LONGEST_CAPTION
+def _foot(now: datetime, *, synthetic: bool) -> list[str]:
+    source = f"<i>Catatan penindakan Satgas · {clock_time(now, Zone.WIB)}</i>"
+    return [source, *([f"<i>{SYNTHETIC}</i>"] if synthetic else [])]
 
 
 def _summary_side(results: Results) -> list[str | None]:
@@ -114,9 +131,13 @@ def _lines_side(results: Results) -> list[str | None]:
     """One line for each agency or unit, of what the bot has counted: what was published is told of the whole alone."""
     if not results.lines:
         return ["Belum ada penindakan yang tercatat."]
+    word = "satuan" if results.agency_id else "K/L"
+    shown = fitting([], [f"<b>{said(line.code)}</b>: {_line(line.figures)}" for line in results.lines], [], _MOST)
+    left = len(results.lines) - len(shown)
     return [
-        f"Dicatat bot, per {'satuan' if results.agency_id else 'K/L'}:",
-        *(f"<b>{said(line.code)}</b>: {_line(line.figures)}" for line in results.lines),
+        f"Dicatat bot, per {word}:",
+        *shown,
+        f"dan {number(left)} {word} lain, ikut dalam jumlah" if left else None,
         f"<b>Jumlah</b>: {_line(results.counted)}",
         "Saldo awal tidak terbagi per K/L." if results.carried_on and not results.agency_id else None,
     ]

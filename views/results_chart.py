@@ -5,7 +5,7 @@ from datetime import datetime
 
 from models.opening_balances import Measure
 from models.provinces import Zone
-from models.results import Results
+from models.results import GoodsTotal, Results
 from views.charts.data_results import GoodsKind, ResultsChart, ResultTotals
 from views.charts.figures import WHOLE_DESK
 from views.charts.stamp import Stamp
@@ -24,9 +24,7 @@ def results_chart(results: Results, *, now: datetime, synthetic: bool) -> Result
     return ResultsChart(
         period=period_name(results.period),
         totals=ResultTotals(*(_total(results, measure) for measure in Measure)),
-        goods=tuple(
-            GoodsKind(KIND_NAMES[one.kind], one.events, None, quantities(one.quantities)) for one in results.goods
-        ),
+        goods=tuple(map(_kind, results.goods)),
         stamp=Stamp(now.astimezone(Zone.WIB.tz), Zone.WIB.label, synthetic),
         events=results.counted.events,
         opening=_opening(results),
@@ -35,6 +33,10 @@ def results_chart(results: Results, *, now: datetime, synthetic: bool) -> Result
         times=tuple(_times(results)),
         scope=results.scope_name or WHOLE_DESK,
     )
+
+
+def _kind(one: GoodsTotal) -> GoodsKind:
+    return GoodsKind(KIND_NAMES[one.kind].capitalize(), one.events, quantities(one.quantities))
 
 
 def _total(results: Results, measure: Measure) -> int | None:

@@ -120,12 +120,12 @@ EXTREMES: dict[str, Chart] = {
     "an operation with gaps": operation(30, gaps=(3, *range(14, 21))),
     "a closed operation": operation(56, agencies=AGENCIES),
     "an operation of one day": operation(1, length=1, name=LONG),
-    "an operation of a year": operation(200, length=365, first=FIRST, target=None),
+    "an operation of a year": operation(200, length=365, first=FIRST),
     "capaian": results(),
     "capaian without anything": results(ResultTotals(None, None, None, None), (), events=0, opening=False),
-    "capaian without values": results(goods=tuple(replace(kind, value=None) for kind in GOODS), opening=False),
+    "capaian without amounts": results(goods=tuple(replace(kind, amounts="") for kind in GOODS), opening=False),
     "capaian of many kinds": results(
         ResultTotals(10**15, 10**9, 10**9, 10**15),
-        tuple(GoodsKind(f"{LONG} {n}", n, 10**12 // (n + 1), "123.456.789 batang") for n in range(20)),
+        tuple(GoodsKind(f"{LONG} {n}", n, "123.456.789 batang") for n in range(20)),
     ),
 }

@@ -12,12 +12,12 @@ from views.charts.data import Chart
 
 from .examples import AGENCIES, evening
 from .examples_periods import a_week, heat
-from .golden_files import FOLDER, GOLDEN, TOLERANCE, difference, drawn, keep, kept
+from .golden_files import FOLDER, GOLDEN, NAMES, TOLERANCE, difference, drawn, golden, keep, kept
 
 
-@pytest.mark.parametrize("name", GOLDEN)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_chart_looks_as_it_was_approved(name: str, tmp_path: Path) -> None:
-    found, stored = drawn(GOLDEN[name]), kept(name)
+    found, stored = drawn(golden(name)), kept(name)
     apart = difference(found.marks, stored.marks)
     if apart > TOLERANCE or found.words != stored.words:
         keep(name, found, tmp_path)
@@ -26,7 +26,7 @@ def test_a_chart_looks_as_it_was_approved(name: str, tmp_path: Path) -> None:
 
 
 def test_nothing_is_stored_of_what_is_no_chart_any_more() -> None:
-    assert {file.stem for file in FOLDER.iterdir()} == set(GOLDEN)
+    assert {file.stem for file in FOLDER.iterdir()} == set(NAMES)
     assert sum(file.stat().st_size for file in FOLDER.iterdir()) < 400_000
 
 

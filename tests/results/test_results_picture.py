@@ -43,7 +43,7 @@ def test_events_after_it_are_on_the_picture_and_so_are_their_goods(roster: Roste
         "1.156 Kasus · hingga saat ini",
         "Rp8,0 triliun Nilai barang · hingga saat ini",
         "Rp128,9 miliar Kerugian negara dicegah sejak 1 Januari 2025",
-        "1 benih lobster 125.000 ekor",
+        "1 Benih lobster 125.000 ekor",
         "1 penindakan tercatat",
         "Jenis barang: hanya dari penindakan yang tercatat",
         "Termasuk saldo awal",

@@ -20,8 +20,7 @@ class OperationChart:
     """An operation of `length` days from `first` on, as of the date `today`.
 
     `days` holds the days that have begun, in order. `agencies` holds those that take part, with what each led inside
-    the operation (`expected` and `reported` count people times days). `target` is the number of each indicator that
-    the operation aims at, None where it aims at none.
+    the operation (`expected` and `reported` count people times days).
     Raises ValueError for a length below one day, or a row that does not have one total per indicator.
     """
 
@@ -33,7 +32,6 @@ class OperationChart:
     days: tuple[OperationDay, ...]
     agencies: tuple[AgencyDay, ...]
     stamp: Stamp
-    target: Totals | None = None
 
     def __post_init__(self) -> None:
         if self.length < 1:

@@ -21,14 +21,14 @@ class ResultTotals:
 
 @dataclass(frozen=True, slots=True)
 class GoodsKind:
-    """One kind of goods: from how many events, worth how much (rupiah, None where no event says), and how much.
+    """One kind of goods: in how many events, and how much of it.
 
-    `amounts` is written out already, such as "12.400 batang"; empty where no event says.
+    Events tell one value for all their goods, so there is none by kind. `amounts` is written out already, such as
+    "12.400 batang"; empty where no event says.
     """
 
     name: str
     events: int
-    value: int | None
     amounts: str = ""
 
 

@@ -63,18 +63,12 @@ def _draw_track(canvas: Canvas, y: float, chart: OperationChart) -> None:
 
 def _panel(chart: OperationChart, block: int, place: int, colour: str) -> Panel:
     indicator, total = chart.indicators[place], chart.totals()[place]
-    target = chart.target[place] if chart.target else None
-    told = words_operation.of_target(total, target)
-    share, _, against = (told or "").partition(" dari ")
     return Panel(
         key=indicator.key,
         label=indicator.label,
         colour=colour,
         total=total,
         bars=_bars(chart, block, place),
-        change=share or None,
-        against=against,
-        swatched=False,
     )
 
 

@@ -7,6 +7,7 @@ from views.charts.canvas import Canvas
 from views.charts.card import TEXT_WIDTH, card_of
 from views.charts.data_results import GoodsKind, ResultsChart
 from views.charts.stamp import source_line
+from views.indonesian import number
 
 #: So many kinds are compared at most; the rest stands in one bar.
 MOST_KINDS = 12
@@ -31,7 +32,7 @@ def draw(chart: ResultsChart) -> Figure:
     card.draw(canvas)
     _draw_tiles(canvas, card.top, chart)
     if goods:
-        _draw_goods(canvas, card.top + 2 * (_TILE + _TILE_GAP), chart, goods)
+        _draw_goods(canvas, card.top + 2 * (_TILE + _TILE_GAP), goods)
     return canvas.figure
 
 
@@ -40,8 +41,7 @@ def gathered(goods: tuple[GoodsKind, ...]) -> tuple[GoodsKind, ...]:
     if len(goods) <= MOST_KINDS:
         return goods
     rest = goods[MOST_KINDS - 1 :]
-    values = [kind.value for kind in rest if kind.value is not None]
-    other = GoodsKind(f"{len(rest)} jenis lain", sum(kind.events for kind in rest), sum(values) if values else None)
+    other = GoodsKind(f"{len(rest)} jenis lain", sum(kind.events for kind in rest))
     return (*goods[: MOST_KINDS - 1], other)
 
 
@@ -64,38 +64,24 @@ def _fits(text: str, size: int, width: float) -> bool:
     return not size or style.text_width(text, size, style.BOLD) <= width
 
 
-def _draw_goods(canvas: Canvas, y: float, chart: ResultsChart, goods: tuple[GoodsKind, ...]) -> None:
-    heading = words_results.goods_title(chart)
-    canvas.text(style.MARGIN, y + 52, heading, size=style.LABEL, font=style.BOLD, name="goods")
-    valued = any(kind.value is not None for kind in goods)
-    most = max(_measure(kind, valued=valued) or 0 for kind in goods)
+def _draw_goods(canvas: Canvas, y: float, goods: tuple[GoodsKind, ...]) -> None:
+    canvas.text(style.MARGIN, y + 52, words_results.GOODS_TITLE, size=style.LABEL, font=style.BOLD, name="goods")
+    most = max(kind.events for kind in goods)
     for place, kind in enumerate(goods):
-        _draw_kind(canvas, y + _HEADING + place * _ROW, kind, most, valued=valued)
+        _draw_kind(canvas, y + _HEADING + place * _ROW, kind, most)
 
 
-def _measure(kind: GoodsKind, *, valued: bool) -> int | None:
-    return kind.value if valued else kind.events
-
-
-def _draw_kind(canvas: Canvas, y: float, kind: GoodsKind, most: int, *, valued: bool) -> None:
-    """Name and figure on one line, the bar below, the amounts below that."""
-    figure = words_results.goods_figure(kind, valued=valued)
+def _draw_kind(canvas: Canvas, y: float, kind: GoodsKind, most: int) -> None:
+    """Name and number of events on one line with the amounts between, the bar below."""
+    figure = number(kind.events)
     right = style.WIDTH - style.MARGIN
     canvas.text(right, y + 34, figure, font=style.BOLD, align="right", name=f"value:{kind.name}")
     room = TEXT_WIDTH - style.text_width(figure, style.SMALLEST, style.BOLD) - 24
     name = style.shorten(kind.name, room, style.SMALLEST, style.BOLD)
     canvas.text(style.MARGIN, y + 34, name, font=style.BOLD, name=f"row:{kind.name}")
     taken = style.text_width(name, style.SMALLEST, style.BOLD) + 18
-    details = words_results.goods_details(kind, valued=valued)
-    shown = next((one for one in details if style.text_width(one, style.SMALLEST) <= room - taken), "")
-    canvas.text(style.MARGIN + taken, y + 34, shown, colour=style.QUIET_INK, name=f"detail:{kind.name}")
-    _draw_bar(canvas, y + 52, kind, _measure(kind, valued=valued), most)
-
-
-def _draw_bar(canvas: Canvas, y: float, kind: GoodsKind, measure: int | None, most: int) -> None:
-    if measure is None:
-        canvas.hatched(style.MARGIN, y, 60, _BAR, name=f"missing:{kind.name}")
-        return
-    length = TEXT_WIDTH * measure / most if most else 0.0
-    canvas.box(style.MARGIN, y, length, _BAR, _COLOUR, name=f"bar:{kind.name}")
-    canvas.box(style.MARGIN - 3, y - 4, 3, _BAR + 8, style.INK, name=f"zero:{kind.name}")
+    if style.text_width(kind.amounts, style.SMALLEST) <= room - taken:
+        canvas.text(style.MARGIN + taken, y + 34, kind.amounts, colour=style.QUIET_INK, name=f"detail:{kind.name}")
+    length = TEXT_WIDTH * kind.events / most if most else 0.0
+    canvas.box(style.MARGIN, y + 52, length, _BAR, _COLOUR, name=f"bar:{kind.name}")
+    canvas.box(style.MARGIN - 3, y + 48, 3, _BAR + 8, style.INK, name=f"zero:{kind.name}")

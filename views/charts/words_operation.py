@@ -30,13 +30,6 @@ def progress(chart: OperationChart) -> str:
     return f"Waktu berjalan {percent(chart.day_number / chart.length)}"
 
 
-def of_target(total: int | None, target: int | None) -> str | None:
-    """Such as "72% dari target 500"; nothing where the operation aims at nothing."""
-    if not target:
-        return None
-    return f"{percent((total or 0) / target)} dari target {number(target)}"
-
-
 def block_label(chart: OperationChart, begin: int, length: int) -> str:
     """Which days of the operation a bar sums up, counted from 1: "8–14"; one day alone: "8"."""
     end = min(begin + length, chart.length)

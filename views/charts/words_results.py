@@ -1,6 +1,6 @@
 """The sentences on the picture of the capaian: money is an integer, and rounded only for show."""
 
-from views.charts.data_results import GoodsKind, ResultsChart
+from views.charts.data_results import ResultsChart
 from views.charts.figures import WHOLE_DESK
 from views.indonesian import number
 from views.money import rupiah_short
@@ -8,6 +8,7 @@ from views.money import rupiah_short
 UNKNOWN = "—"
 UNTIL_NOW = "hingga saat ini"
 SOURCE = "Sumber: catatan penindakan Satgas"
+GOODS_TITLE = "Jenis barang menurut jumlah penindakan"
 
 FIGURES = (
     ("goods_value", "Nilai barang"),
@@ -51,7 +52,7 @@ def label(chart: ResultsChart, name: str) -> str:
 
 
 def notes(chart: ResultsChart) -> list[str]:
-    """What the figures include that was not counted here, how many events there are, and how to read the bars."""
+    """What the figures include that was not counted here, how many events there are, and of which the goods are."""
     told = []
     if chart.opening_source:
         told.append(f"Termasuk saldo awal, tidak dihitung oleh bot ini: {chart.opening_source}")
@@ -59,26 +60,4 @@ def notes(chart: ResultsChart) -> list[str]:
         told.append(f"{number(chart.events)} penindakan tercatat")
     if chart.opening_source and chart.goods:
         told.append("Jenis barang: hanya dari penindakan yang tercatat")
-    if {kind.value is None for kind in chart.goods} == {True, False}:
-        told.append("arsir = nilai belum dilaporkan")
     return told
-
-
-def goods_title(chart: ResultsChart) -> str:
-    """The heading above the kinds of goods."""
-    valued = any(kind.value is not None for kind in chart.goods)
-    return "Jenis barang menurut nilai" if valued else "Jenis barang menurut jumlah penindakan"
-
-
-def goods_details(kind: GoodsKind, *, valued: bool) -> list[str]:
-    """Beside a kind's name, from the longest on: how much and in how many events, or one of the two."""
-    events = [f"{number(kind.events)} penindakan"] if valued and kind.events else []
-    amounts = [kind.amounts] if kind.amounts else []
-    return [" · ".join([*amounts, *events]), *amounts, *events]
-
-
-def goods_figure(kind: GoodsKind, *, valued: bool) -> str:
-    """What stands beside a kind's bar."""
-    if not valued:
-        return number(kind.events)
-    return UNKNOWN if kind.value is None else rupiah_short(kind.value)
