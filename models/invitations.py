@@ -106,6 +106,7 @@ def create_invitation(session: Session, offer: Offer, *, inviter: Person | None,
             "role": offer.role,
             "unit_id": offer.unit_id,
             "uses": offer.uses,
+            "until": invitation.expires_at.isoformat(),
             "member_id": offer.member_id,
         },
     )

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from models.invitation_terms import USUAL, Terms
 from models.schema import Role
-from views.payload_fields import number, optional, optional_text
+from views.payload_fields import flag, flag_text, number, optional, optional_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,26 +24,39 @@ class JoiningTap:
 
 @dataclass(frozen=True, slots=True)
 class InviteTap:
-    """How far the choice of an invitation has come: role, then agency, then unit, of which there may be pages."""
+    """How far the choice of an invitation has come: role, then agency, then unit, of which there may be pages.
+
+    Its terms are the usual ones, unless others are chosen (`sets_terms`) before the unit.
+    """
 
     kind: ClassVar[str] = "u"
     role: Role | None = None
     agency_id: int | None = None
     unit_id: int | None = None
     page: int = 0
+    terms: Terms = USUAL
+    sets_terms: bool = False
 
     def fields(self) -> tuple[str, ...]:
-        """Give role, agency and unit, and the page where it is not the first one."""
-        page = (str(self.page),) if self.page else ()
-        return self.role or "", optional_text(self.agency_id), optional_text(self.unit_id), *page
+        """Give role, agency and unit; the page and the terms where they are not the usual ones."""
+        return self.role or "", optional_text(self.agency_id), optional_text(self.unit_id), *self._besides()
+
+    def _besides(self) -> tuple[str, ...]:
+        if self.terms != USUAL or self.sets_terms:
+            return str(self.page), str(self.terms.days), str(self.terms.uses), flag_text(self.sets_terms)
+        return (str(self.page),) if self.page else ()
 
 
 def _read_joining(version: str, choice: str) -> JoiningTap:
     return JoiningTap(number(version), choice)
 
 
-def _read_invite(role: str, agency_id: str, unit_id: str, page: str = "0") -> InviteTap:
-    return InviteTap(Role(role) if role else None, optional(agency_id), optional(unit_id), number(page))
+def _read_invite(role: str, agency_id: str, unit_id: str, page: str = "0", *terms: str) -> InviteTap:
+    what = Role(role) if role else None, optional(agency_id), optional(unit_id), number(page)
+    if not terms:
+        return InviteTap(*what)
+    days, uses, sets = terms
+    return InviteTap(*what, Terms(number(days), number(uses)), flag(sets))
 
 
 READERS: Mapping[str, Callable[..., Any]] = {

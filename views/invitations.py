@@ -1,8 +1,11 @@
 """Handing out an invitation: which role, agency and unit, and the link; those that are open; codes of units."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from models.invitation_terms import DAYS, ONCE, Terms, uses_for
+from models.invitations import Offer
 from models.join_requests import Asking
 from models.open_invitations import InvitationPage, OpenInvitation
 from models.organisation import AgencyLine, UnitLine
@@ -46,21 +49,44 @@ def choose_unit(tap: InviteTap, role: Role, agency_id: int, units: Sequence[Unit
     chosen = unit_rows(
         units,
         tap.page,
-        lambda unit: InviteTap(role, agency_id, unit.id),
-        lambda page: InviteTap(role, agency_id, page=page),
+        lambda unit: InviteTap(role, agency_id, unit.id, terms=tap.terms),
+        lambda page: InviteTap(role, agency_id, page=page, terms=tap.terms),
     )
-    return Card(lines(_TITLE, f"Peran: {ROLE_NAMES[role]}. Di satuan mana?"), (*chosen, _back(InviteTap())))
+    label = "Ubah masa dan jumlah" if len(uses_for(role)) > 1 else "Ubah masa berlaku"
+    terms = Button(label, write(InviteTap(role, agency_id, terms=tap.terms, sets_terms=True)))
+    return Card(
+        lines(_TITLE, f"Peran: {ROLE_NAMES[role]}. Di satuan mana?", f"Tautan {_told(tap.terms)}."),
+        (*chosen, (terms,), _back(InviteTap())),
+    )
 
 
-def link_card(role: Role, unit_name: str, link: str, expires_at: datetime, zone: Zone) -> Card:
-    """Show the link, and as a picture: it can't be shown again."""
+def choose_terms(tap: InviteTap, role: Role) -> Card:
+    """Ask for how long the link lasts, and for how many it is; what is chosen is marked."""
+
+    def choice(terms: Terms, label: str) -> Button:
+        mark = f"{signs.REPORTED} " if terms == tap.terms else ""
+        return Button(f"{mark}{label}", write(replace(tap, terms=terms)))
+
+    uses = uses_for(role)
+    days = tuple(choice(replace(tap.terms, days=day), f"{number(day)} hari") for day in DAYS)
+    many = tuple(choice(replace(tap.terms, uses=use), f"{number(use)} orang") for use in uses) if len(uses) > 1 else ()
+    on = Button("Lanjut pilih satuan", write(replace(tap, sets_terms=False)))
+    return Card(
+        lines(_TITLE, f"Peran: {ROLE_NAMES[role]}. Tautan {_told(tap.terms)}.", "Ketuk untuk mengubah."),
+        (days, *((many,) if many else ()), (on,)),
+    )
+
+
+def link_card(offer: Offer, unit_name: str, link: str, now: datetime, zone: Zone) -> Card:
+    """Show the link that was made now, and as a picture: it can't be shown again."""
+    whom = "satu orang" if offer.uses == ONCE else f"paling banyak {number(offer.uses)} orang"
     return Card(
         lines(
             _TITLE,
-            f"Peran: {ROLE_NAMES[role]} di {said(unit_name)}.",
-            "Kirim tautan ini kepada satu orang, atau biarkan memindai gambarnya:",
+            f"Peran: {ROLE_NAMES[offer.role]} di {said(unit_name)}.",
+            f"Kirim tautan ini kepada {whom}, atau biarkan memindai gambarnya:",
             said(link),
-            f"Berlaku sampai {_until(expires_at, zone)}, untuk satu kali pakai.",
+            f"Berlaku sampai {_until(now + offer.valid, zone)}, {_times(offer.uses)}.",
         ),
         ((Button("Tautan terbuka", write(InvitationsTap())),),),
         picture=qr_picture(link),
@@ -174,6 +200,14 @@ def _invitation_line(number_of: int, one: OpenInvitation, zone: Zone) -> str:
     left = f", {one.uses_left} dari {one.uses} tersisa" if one.uses > 1 else ""
     last = short_date(one.expires_at.astimezone(zone.tz).date())
     return f"{number_of}. {what}{whom} · {said(one.unit_name)}{left}, s.d. {last}"
+
+
+def _told(terms: Terms) -> str:
+    return f"berlaku {number(terms.days)} hari, {_times(terms.uses)}"
+
+
+def _times(uses: int) -> str:
+    return "untuk satu kali pakai" if uses == ONCE else f"untuk {number(uses)} kali pakai"
 
 
 def _until(moment: datetime, zone: Zone) -> str:

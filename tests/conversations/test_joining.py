@@ -15,6 +15,7 @@ from tests.desk import ADMIN_ID, Desk
 
 ONE_SENTENCE = "Mohon maaf, bot ini hanya untuk anggota yang diundang. Silakan hubungi koordinator Anda."
 #: The ways to what was made before.
+TERMS = ("Ubah masa dan jumlah", "‹ Kembali")
 BESIDES = ["Tautan terbuka", "Kode satuan"]
 OVER = "Undangan ini sudah tidak berlaku. Mintalah tautan baru kepada koordinator Anda."
 
@@ -270,7 +271,7 @@ async def test_an_agency_coordinator_invites_into_their_own_units_only(desk: Des
     assert roles.buttons == ["Petugas", "Operator satuan", *BESIDES]
     await rina.tap("Petugas")
     units = await rina.sees("Di satuan mana?")
-    assert units.buttons == ["Kantor Pusat BAKAMLA", "BAKAMLA Batam", "BAKAMLA Ambon", "‹ Kembali"]
+    assert units.buttons == ["Kantor Pusat BAKAMLA", "BAKAMLA Batam", "BAKAMLA Ambon", *TERMS]
     await rina.tap("BAKAMLA Ambon")
     link = await rina.sees("https://t.me/lapor_cegah_bot?start=")
     assert "Peran: petugas di BAKAMLA Ambon." in link.words
@@ -308,7 +309,7 @@ async def test_who_may_invite_whom(desk: Desk) -> None:
     assert agencies.buttons[:4] == ["POLKAM", "POLRI", "DJBC", "BAKAMLA"]
     assert "BNN" not in agencies.buttons, "it takes no part"
     await ketua.tap("KKP")
-    assert (await ketua.sees("Di satuan mana?")).buttons == ["Kantor Pusat KKP", "KKP Merauke", "‹ Kembali"]
+    assert (await ketua.sees("Di satuan mana?")).buttons == ["Kantor Pusat KKP", "KKP Merauke", *TERMS]
     admin = await desk.member("Admin", 2002, "BAKAMLA/BATAM", Role.ADMINISTRATOR)
     await admin.send("/undang")
     assert (await admin.sees("Sebagai apa?")).buttons == [

@@ -89,6 +89,71 @@ async def test_a_link_can_be_taken_back(desk: Desk) -> None:
     await budi.sees(ONE_SENTENCE)
 
 
+async def test_how_long_and_for_how_many_can_be_chosen(desk: Desk) -> None:
+    rina = await coordinator(desk)
+    await rina.send("/undang")
+    await rina.sees("Sebagai apa?")
+    await rina.tap("Petugas")
+    await rina.sees("Tautan berlaku 7 hari, untuk satu kali pakai.")
+    await rina.tap("Ubah masa dan jumlah")
+    asked = await rina.sees("Ketuk untuk mengubah.")
+    assert asked.buttons[:8] == [
+        "1 hari",
+        "3 hari",
+        "✓ 7 hari",
+        "30 hari",
+        "✓ 1 orang",
+        "5 orang",
+        "20 orang",
+        "50 orang",
+    ]
+    await rina.tap("3 hari")
+    await rina.sees("Tautan berlaku 3 hari, untuk satu kali pakai.")
+    await rina.tap("5 orang")
+    chosen = await rina.sees("Tautan berlaku 3 hari, untuk 5 kali pakai.")
+    assert ("✓ 3 hari" in chosen.buttons, "✓ 5 orang" in chosen.buttons) == (True, True)
+    await rina.tap("Lanjut pilih satuan")
+    await rina.sees("Di satuan mana?\nTautan berlaku 3 hari, untuk 5 kali pakai.")
+    await rina.tap("BAKAMLA Ambon")
+    card = await rina.sees("Kirim tautan ini kepada paling banyak 5 orang")
+    assert "Berlaku sampai Kamis, 18 September 2025 pukul 14.55 WIB, untuk 5 kali pakai." in card.words
+    made = desk.program.database.read_now(lambda session: session.scalars(select(Invitation)).one())
+    assert (made.uses, made.uses_left, made.expires_at - made.created_at) == (5, 5, timedelta(days=3))
+
+    token = card.words.partition("start=")[2].split()[0]
+    for number in range(2):
+        guest = await desk.telegram.add_person(f"Tamu {number}", id=5001 + number)
+        await guest.send(f"/start {token}")
+        await guest.sees("1/3 · Nama")
+    await rina.tap("Tautan terbuka")
+    listed = await rina.sees("Tautan terbuka · 1")
+    assert "1. petugas · BAKAMLA Ambon, 5 dari 5 tersisa, s.d. 18 September 2025" in listed.words
+    await rina.tap("Cabut 1")
+    await rina.sees("Tidak ada tautan yang masih berlaku.")
+    late = await desk.telegram.add_person("Terlambat", id=5009)
+    await late.send(f"/start {token}")
+    await late.sees(ONE_SENTENCE)
+
+
+async def test_a_link_for_many_lets_nobody_in_who_lets_others_in(desk: Desk) -> None:
+    admin = await desk.member("Admin", 2900, BATAM, Role.ADMINISTRATOR)
+    await admin.send("/undang")
+    await admin.sees("Sebagai apa?")
+    await admin.tap("Koordinator K/L")
+    await admin.sees("Di K/L mana?")
+    await admin.tap("BAKAMLA")
+    await admin.sees("Di satuan mana?")
+    await admin.tap("Ubah masa berlaku")
+    asked = await admin.sees("Ketuk untuk mengubah.")
+    assert asked.buttons == ["1 hari", "3 hari", "✓ 7 hari", "30 hari", "Lanjut pilih satuan"]
+    agency = member_agency(desk, admin)
+    for role, terms in (("agency_coordinator", "7|5"), ("officer", "90|1"), ("officer", "7|500"), ("officer", "0|0")):
+        for unit, sets in ((desk.units[AMBON], "-"), ("", "y"), ("", "-")):
+            answer = await admin.tap_data(f"u|{role}|{agency}|{unit}|0|{terms}|{sets}", on=asked, answer=True)
+            assert answer == OLD_BUTTON
+    assert desk.program.database.read_now(lambda s: s.scalar(select(func.count(Invitation.id)))) == 0
+
+
 async def test_an_agency_of_many_units_is_chosen_from_by_pages(desk: Desk) -> None:
     def grow(session: object) -> None:
         agency = agency_by_code(session, "BAKAMLA")  # type: ignore[arg-type]
@@ -101,7 +166,7 @@ async def test_an_agency_of_many_units_is_chosen_from_by_pages(desk: Desk) -> No
     await rina.sees("Sebagai apa?")
     await rina.tap("Petugas")
     first = await rina.sees("Di satuan mana?")
-    assert len(first.buttons) == 12
+    assert len(first.buttons) == 13
     for _ in range(12):
         await rina.tap("Berikutnya ›")
         await rina.sees("Di satuan mana?")

@@ -6,6 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from models.form import AllNil, AskJoined, Back, Count, Jump
+from models.invitation_terms import Terms
 from models.periods import Period, PeriodKind
 from models.provinces import PROVINCES
 from models.schema import Role
@@ -36,6 +37,15 @@ TAPS: st.SearchStrategy[Tap] = st.one_of(
     st.builds(JoiningTap, st.integers(1, 9999), st.sampled_from(["yes", "skip", "over"])),
     st.builds(RecapTap, PERIODS, st.none() | IDS),
     st.builds(InviteTap, st.none() | st.sampled_from(Role), st.none() | IDS, st.none() | IDS),
+    st.builds(
+        InviteTap,
+        st.sampled_from(Role),
+        st.none() | IDS,
+        st.none() | IDS,
+        st.integers(0, 99),
+        st.builds(Terms, st.integers(0, 365), st.integers(0, 999)),
+        st.booleans(),
+    ),
     st.builds(NewPlaceTap, st.none() | IDS, st.none() | st.sampled_from(list(PROVINCES)), st.integers(0, 9), DAYS),
     st.builds(NewPlaceTap, IDS, st.sampled_from(list(PROVINCES)), st.just(0), st.none(), st.booleans()),
 )
