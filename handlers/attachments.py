@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 from telegram import Message, Update
 
-from handlers.context import Context
+from handlers.context import Context, members_only
 from handlers.reply import SILENCE, Notice, Reply, Show, notice, say, show_activity, show_day
 from models import activities, photos
 from models.activity_card import card_by_id
@@ -47,6 +47,8 @@ async def _decline(context: Context, tap: OfferTap) -> Reply:
         declined = await context.write(photos.decline_offered, tap.offered.photo_id, context.now)
         if not declined:
             return notice(guidance.old_button_notice() if declined is None else activity_days.stale_notice())
+    else:
+        await members_only(context)
     return Reply((Notice(""), Show(activity_days.declined(tap.offered), context.tapped_message_id)))
 
 

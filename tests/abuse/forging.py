@@ -1,12 +1,12 @@
-"""Forged and damaged payloads, deep links and texts: the same again for the same seed."""
+"""Forged and damaged payloads, deep links and texts, without end: the same again for the same seed."""
 
 import os
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from views.payloads import _READERS
 
-#: `make fuzz` tries more, with a seed of its own.
+#: `make fuzz` reads more, with a seed of its own.
 TIMES = int(os.environ.get("FUZZ_TIMES", "1"))
 SEED = int(os.environ.get("FUZZ_SEED", "20250724"))
 
@@ -70,28 +70,44 @@ _WORDS = (
 _LONGEST_MUTATED = 90
 
 
-def payloads(seed: int, number: int) -> Iterator[str]:
+def payloads(seed: int) -> Iterator[str]:
     """Give payloads of known kinds with any fields, and damaged ones of those."""
     chance = random.Random(seed)
-    for _ in range(number):
+    while True:
         made = "|".join((chance.choice(_KINDS), *chance.choices(_FIELDS, k=chance.randint(0, 7))))
         yield damaged(chance, made) if chance.random() < 0.5 else made
 
 
-def deep_links(seed: int, number: int) -> Iterator[str]:
+def deep_links(seed: int) -> Iterator[str]:
     """Give what may stand behind `/start`: tokens of any length, codes, and what is neither."""
     chance = random.Random(seed)
-    for _ in range(number):
+    while True:
         made = "".join(chance.choices(_LETTERS, k=chance.choice((0, 1, 5, 8, 12, 22, 43, 64, 65, 200))))
         yield damaged(chance, made) if chance.random() < 0.3 else made
 
 
-def texts(seed: int, number: int) -> Iterator[str]:
+def texts(seed: int) -> Iterator[str]:
     """Give heaps of the words that the bot reads, in no order, with what it can't read among them."""
     chance = random.Random(seed)
-    for _ in range(number):
+    while True:
         made = " ".join(chance.choices(_WORDS, k=chance.randint(1, 9)))
         yield damaged(chance, made) if chance.random() < 0.3 else made
+
+
+def near(seed: int, keys: Sequence[str]) -> Iterator[str]:
+    """Give links and codes as they are, and misheard: a letter too many, too few, turned, of the other case."""
+    chance = random.Random(seed)
+    while True:
+        key = chance.choice(keys)
+        match chance.randrange(5):
+            case 0:
+                yield key
+            case 1:
+                yield key.swapcase()
+            case 2:
+                yield key[::-1]
+            case _:
+                yield damaged(chance, key)
 
 
 def damaged(chance: random.Random, text: str) -> str:

@@ -21,15 +21,18 @@ def tap(person_id: int, data: str = "x", *, update_id: int | None = None, group:
     return _update({"callback_query": query}, update_id)
 
 
-def picture(person_id: int, name: str, caption: str | None = None, *, update_id: int | None = None) -> Update:
-    """Somebody sends a photo."""
+def picture(
+    person_id: int, name: str, caption: str | None = None, *, album: str | None = None, update_id: int | None = None
+) -> Update:
+    """Somebody sends a photo, or one of an album."""
     sizes = [
         {"file_id": f"{name}-{width}", "file_unique_id": f"u{name}{width}", "width": width, "height": width}
         for width in (90, 800)
     ]
     body = _message(person_id, "", group=False) | {"photo": sizes}
     del body["text"]
-    return _update({"message": body | ({"caption": caption} if caption else {})}, update_id)
+    told = {"caption": caption, "media_group_id": album}
+    return _update({"message": body | {key: value for key, value in told.items() if value}}, update_id)
 
 
 def place(person_id: int, latitude: float, longitude: float, *, update_id: int | None = None) -> Update:
