@@ -132,7 +132,9 @@ def _value(chance: random.Random, name: str, hint: Any, numbers: Mapping[str, Se
         return chance.choice(numbers[name] if part is int and name in numbers else _BY_TYPE[part])
     if part is str:
         return chance.choice(_WORDS.get(name, ("", "x")))
-    return _made(chance, part, numbers) if dataclasses.is_dataclass(part) else chance.choice(_of(part))
+    if isinstance(part, type) and dataclasses.is_dataclass(part):
+        return _made(chance, part, numbers)
+    return chance.choice(_of(part))
 
 
 def _written(tap: Any) -> str | None:

@@ -23,6 +23,7 @@ from tests.abuse.ground import Ground
 from tests.permissions.world import COLLEAGUE, MARKS
 from tests.roads import updates
 from tests.roads.conftest import intake_of
+from views import payloads
 from views.joining import stranger_sentence
 from views.screen import said
 
@@ -141,7 +142,7 @@ def _tells_too_much(role: Role | None, text: str, *, in_a_group: bool) -> bool:
 
 def _damaged(seed: int, ground: Ground, _role: Role | None) -> Iterator[str]:
     """By turns one that was broken, and one that never was any."""
-    strange = (one for one in forging.payloads(seed) if buttons.payloads.read(one) is None)
+    strange = (one for one in forging.payloads(seed) if payloads.read(one) is None)
     for broken, odd in zip(buttons.spoilt(seed, ground), strange, strict=False):
         yield broken
         yield odd
