@@ -14,6 +14,8 @@ from models.schema import Role
 
 TOKEN: Final = "226725:chaos-without-any-secret"
 GROUP, FORUM, TOPIC = -1001, -1002, 7
+#: What the group is called after it has become a supergroup.
+MOVED: Final = -1003
 FIRST_OFFICER: Final = 1001
 DESK: Final = 901
 STRANGERS: Final = (9001, 9002, 9003)
@@ -84,8 +86,8 @@ def people_of(everybody: Cast) -> list[dict[str, Any]]:
 def groups_of(everybody: Cast) -> list[dict[str, Any]]:
     """Give the two groups as the simulator takes them in."""
     members = [*everybody.coordinators, *everybody.officers[:5], everybody.strangers[0]]
-    plain = {"kind": "supergroup", "members": members, "admins": [DESK], "bot_in": True, "bot_privacy": True}
-    topics = {"forum": True, "topics": [{"id": TOPIC, "name": "Rekap"}]}
+    plain = {"kind": "group", "members": members, "admins": [DESK], "bot_in": True, "bot_privacy": True}
+    topics = {"kind": "supergroup", "forum": True, "topics": [{"id": TOPIC, "name": "Rekap"}]}
     return [{"id": GROUP, "title": "Grup Koordinasi", **plain}, {"id": FORUM, "title": "Forum", **plain, **topics}]
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -15,6 +16,7 @@ from tests.chaos.fleet import Fleet
 from tests.chaos.people import Stage, ask_around, run_errand, try_the_door
 from tests.chaos.plan import Errand, Plan, Turn
 from tests.chaos.rest import at_rest
+from tests.chaos.upheavals import Kind, Upheaval
 from tests.chaos.watch import Watch
 
 FIRST_DAY = date(2025, 9, 15)
@@ -45,6 +47,11 @@ class Course:
     looks: dict[str, int] = field(default_factory=dict)
     #: The moments at which everything that was due had been planned and sent.
     rests: list[datetime] = field(default_factory=list)
+    #: Who blocks the bot, and who ever did; groups by their number before they became supergroups.
+    blocked: set[int] = field(default_factory=set)
+    ever_blocked: set[int] = field(default_factory=set)
+    moved: dict[int, int] = field(default_factory=dict)
+    overturned: Counter[Kind] = field(default_factory=Counter)
     #: The faults of the simulator, with how often each happened.
     befell: list[dict[str, Any]] = field(default_factory=list)
 
@@ -61,17 +68,42 @@ class Course:
             await self.client.post("/sim/clock", {"advance": LAST_STEP_SECONDS})
         await self.calm(FINAL_SECONDS)
 
+    @property
+    def group(self) -> int:
+        """The number of the group in which coordinators ask."""
+        return self.moved.get(casting.GROUP, casting.GROUP)
+
     async def _evening(self, number: int) -> None:
         day = FIRST_DAY + timedelta(days=number)
         self.days.append(day)
         errands = self.plan.evenings[number]
-        for stop, deaths in zip(self.plan.scale.stops, self.plan.deaths[number], strict=True):
+        by_stop = zip(self.plan.scale.stops, self.plan.deaths[number], self.plan.upheavals[number], strict=True)
+        for stop, deaths, upheavals in by_stop:
             self.fleet.deaths.extend(deaths)
             self.say(f"{stop.hour[:5]} WIB, {len(self.fleet.kills)} kills, {self.stage.doings.confirmed} confirmed")
             await self._jump_to(f"{day + timedelta(days=stop.later)}T{stop.hour}+07:00")
+            await asyncio.gather(*(self._overturn(one) for one in upheavals))
             if stop.wave is not None:
                 await self._wave(day, stop.wave, errands)
             await self.calm(REST_SECONDS)
+
+    async def _overturn(self, upheaval: Upheaval) -> None:
+        await asyncio.sleep(upheaval.after_seconds)
+        person = casting.FIRST_OFFICER + upheaval.officer
+        match upheaval.kind:
+            case Kind.BLOCK:
+                self.blocked.add(person)
+                self.ever_blocked.add(person)
+                await self.client.post("/sim/block", {"person": person})
+            case Kind.RETURN:
+                self.blocked.discard(person)
+                await self.client.post("/sim/unblock", {"person": person})
+            case Kind.MOVE:
+                await self.client.post("/sim/migrate", {"chat_id": casting.GROUP, "to": casting.MOVED})
+                self.moved[casting.GROUP] = casting.MOVED
+            case Kind.DELETE_TOPIC:
+                await self.client.post("/sim/delete_topic", {"chat_id": casting.FORUM, "topic": casting.TOPIC})
+        self.overturned[upheaval.kind] += 1
 
     async def _wave(self, day: date, wave: int, errands: Iterable[Errand]) -> None:
         """Those whose time it is act, so many at once; those who had begun earlier go on."""
@@ -80,13 +112,15 @@ class Course:
         async def act(errand: Errand, *, resumed: bool) -> None:
             async with room:
                 person = casting.FIRST_OFFICER + errand.officer
+                if person in self.blocked:
+                    return
                 await run_errand(self.stage, person, errand, day, resumed=resumed)
 
         acting = [act(one, resumed=False) for one in errands if one.wave == wave]
         acting += [act(one, resumed=True) for one in errands if one.wave == wave - 1 and one.turn == Turn.LATER]
         chance = random.Random(f"{self.plan.seed} {day} {wave}")
         around = [
-            asyncio.create_task(ask_around(self.stage, list(self.cast.coordinators), day, chance, casting.GROUP)),
+            asyncio.create_task(ask_around(self.stage, list(self.cast.coordinators), day, chance, self.group)),
             asyncio.create_task(try_the_door(self.stage, list(self.cast.strangers), chance)),
         ]
         try:
@@ -113,7 +147,7 @@ class Course:
         """Deaths that nobody met yet come now, while coordinators go on asking."""
         chance = random.Random(self.plan.seed)
         day = self.days[-1]
-        asking = asyncio.create_task(ask_around(self.stage, list(self.cast.coordinators), day, chance, casting.GROUP))
+        asking = asyncio.create_task(ask_around(self.stage, list(self.cast.coordinators), day, chance, self.group))
         try:
             while self.fleet.deaths:
                 await asyncio.sleep(0.2)

@@ -106,6 +106,7 @@ def stored(**changed: Any) -> Stored:
         absences=((BUDI, DAY, DAY),),
         trail={("report.submitted", 11): 1, ("report.revised", 11): 1},
         report_ids={(BUDI, DAY): 11},
+        bound=frozenset({GROUP}),
         agencies={"Badan Keamanan Laut": 1},
         at=CORRECTED + timedelta(days=1),
     )

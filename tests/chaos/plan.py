@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from tests.chaos import upheavals
 from tests.chaos.deaths import Death, Point
 
 
@@ -64,7 +65,7 @@ SMALL: Final = Scale(
     officers=8,
     kills=4,
     patience=0.8,
-    errand_seconds=4,
+    errand_seconds=12,
     hurried=True,
     stops=(Stop("15:00:02", 0), Stop("21:00:02")),
 )
@@ -130,6 +131,7 @@ class Plan:
     #: By evening and stop.
     deaths: tuple[tuple[tuple[Death, ...], ...], ...]
     faults: tuple[dict[str, Any], ...]
+    upheavals: upheavals.Upheavals
 
 
 def plan(seed: int, scale: Scale) -> Plan:
@@ -140,7 +142,9 @@ def plan(seed: int, scale: Scale) -> Plan:
     )
     migrating = tuple(Death(Point.MIGRATING, chance.randrange(2, 150)) for _ in range(min(3, scale.kills // 3)))
     deaths = _deaths(chance, scale.kills - len(migrating), scale)
-    return Plan(seed, scale, evenings, migrating, deaths, tuple(_faults(chance)))
+    faults = tuple(_faults(chance))
+    overturned = upheavals.draw(chance, scale.officers, scale.evenings, len(scale.stops))
+    return Plan(seed, scale, evenings, migrating, deaths, faults, overturned)
 
 
 def _deaths(chance: random.Random, kills: int, scale: Scale) -> tuple[tuple[tuple[Death, ...], ...], ...]:

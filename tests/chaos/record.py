@@ -4,7 +4,7 @@ Frozen values: a proof is a function of them, and its own test holds a doctored 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -88,6 +88,15 @@ class Record:
     paced: bool = True
     #: The moments at which everything that was due had had its time.
     rests: Sequence[datetime] = ()
+    #: Groups that became supergroups: the new number by the old one.
+    moved: Mapping[int, int] = field(default_factory=dict)
+    #: Who blocks the bot in the end; and who ever did.
+    blocked: frozenset[int] = frozenset()
+    ever_blocked: frozenset[int] = frozenset()
+
+    def home(self, chat_id: int) -> int:
+        """The chat as it is called in the end."""
+        return self.moved.get(chat_id, chat_id)
 
 
 @dataclass(frozen=True, slots=True)

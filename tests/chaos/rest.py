@@ -1,7 +1,7 @@
 """Waiting until a run has come to rest, and asking afterwards for every form that was left unfinished."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import UTC, datetime
 from unittest.mock import patch
 
@@ -62,9 +62,14 @@ def waiting(session: Session, now: datetime) -> int:
     return session.scalar(select(func.count()).where(or_(due, Outbox.state == OutboxState.SENDING))) or 0
 
 
-async def resume_drafts(client: ControlClient, database: Database, watch: Watch) -> list[Resumed]:
-    """Let everybody with an unfinished form of an open date ask for it, and note which question they are shown."""
-    drafts = await database.read(_unfinished)
+async def resume_drafts(
+    client: ControlClient, database: Database, watch: Watch, blocked: Container[int] = ()
+) -> list[Resumed]:
+    """Let everybody with an unfinished form of an open date ask for it, and note which question they are shown.
+
+    Whoever blocks the bot asks for nothing.
+    """
+    drafts = [draft for draft in await database.read(_unfinished) if draft[0] not in blocked]
     room = asyncio.Semaphore(20)
 
     async def ask(draft: tuple[int, int, str]) -> tuple[int, int, str]:

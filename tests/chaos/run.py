@@ -21,6 +21,7 @@ from tests.chaos.plan import Plan
 from tests.chaos.record import Record, message_from
 from tests.chaos.rest import resume_drafts
 from tests.chaos.stored import Stored, read_stored
+from tests.chaos.upheavals import Kind
 from tests.chaos.watch import Watch
 
 #: How many processes share one PostgreSQL.
@@ -41,6 +42,8 @@ class Outcome:
     doings: Doings
     #: Each fault with how often it happened.
     faults: tuple[Mapping[str, Any], ...]
+    #: How often the chats themselves were changed.
+    upheavals: Mapping[Kind, int]
     days: tuple[date, ...]
     looks: Mapping[str, int]
     starts: int
@@ -53,7 +56,7 @@ async def run(plan: Plan, kind: str, folder: Path, say: Callable[[str], None]) -
     say = _timed(say, begun)
     async with _set(plan, kind, folder, say) as course:
         await course.run()
-        resumed = await resume_drafts(course.client, course.database, course.watch)
+        resumed = await resume_drafts(course.client, course.database, course.watch, course.blocked)
         await course.calm()
         codes = await course.fleet.end()
         record = await _record(course, resumed)
@@ -67,6 +70,7 @@ async def run(plan: Plan, kind: str, folder: Path, say: Callable[[str], None]) -
         exit_codes=tuple(codes),
         doings=course.stage.doings,
         faults=tuple(course.befell),
+        upheavals=dict(course.overturned),
         days=tuple(course.days),
         looks=course.looks,
         starts=course.fleet.starts,
@@ -124,7 +128,8 @@ async def _let_in(client: ControlClient, cast: casting.Cast) -> None:
 
 
 async def _record(course: Course, resumed: list[Any]) -> Record:
-    chats = [*course.cast.everybody, casting.GROUP, casting.FORUM]
+    groups = [casting.GROUP, casting.FORUM, *course.moved.values()]
+    chats = [*course.cast.everybody, *groups]
     messages = []
     for chat_id in chats:
         sent = await course.client.get("/sim/sent", chat_id=chat_id)
@@ -137,5 +142,8 @@ async def _record(course: Course, resumed: list[Any]) -> Record:
         strangers=frozenset(course.cast.strangers),
         paced=not course.plan.scale.hurried,
         rests=tuple(course.rests),
-        groups=frozenset((casting.GROUP, casting.FORUM)),
+        groups=frozenset(groups),
+        moved=dict(course.moved),
+        blocked=frozenset(course.blocked),
+        ever_blocked=frozenset(course.ever_blocked),
     )

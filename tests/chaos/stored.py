@@ -100,6 +100,9 @@ class Stored:
     #: Running totals: (unit, day) to reports, on time, nil; and (unit, day, label) to led, joined.
     unit_days: Mapping[tuple[int, date], tuple[int, int, int]] = field(default_factory=dict)
     unit_totals: Mapping[tuple[int, date, str], tuple[int, int]] = field(default_factory=dict)
+    #: Who is marked as having blocked the bot; and the chats that are bound, those whose topic is lost among them.
+    blocked: frozenset[int] = frozenset()
+    bound: frozenset[int] = frozenset()
     absences: Sequence[tuple[int, date, date]] = ()
     #: How often each action is in the trail, by what it was done to.
     trail: Mapping[tuple[str, int], int] = field(default_factory=dict)
@@ -131,6 +134,8 @@ def read_stored(session: Session, at: datetime) -> Stored:
             (one.unit_id, one.report_date, labels[one.indicator_id][1]): (one.led, one.joined)
             for one in session.scalars(select(UnitDayTotal))
         },
+        blocked=frozenset(session.scalars(select(Member.telegram_id).where(Member.blocked_at.is_not(None)))),
+        bound=frozenset(session.scalars(select(CoordinationGroup.chat_id).where(CoordinationGroup.active))),
         absences=[
             (people[one.member_id], one.first_day, one.last_day)
             for one in session.scalars(select(Absence).where(Absence.cancelled_at.is_(None)))

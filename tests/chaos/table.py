@@ -11,6 +11,7 @@ from tests.chaos.proofs.people import too_many
 from tests.chaos.proofs.posts import posts, recaps, replaces
 from tests.chaos.record import Violation
 from tests.chaos.run import Outcome
+from tests.chaos.upheavals import Kind
 
 _FAULTS = {
     "refuse": "refused: 429, 500, 502 as a web page",
@@ -74,7 +75,8 @@ def _befell(outcome: Outcome) -> dict[str, int]:
     kinds: Counter[str] = Counter()
     for one in outcome.faults:
         kinds[one["kind"]] += one["happened"]
-    return {"faults of Telegram": kinds.total()} | {f"– {words}": kinds[kind] for kind, words in _FAULTS.items()}
+    faults = {"faults of Telegram": kinds.total()} | {f"– {words}": kinds[kind] for kind, words in _FAULTS.items()}
+    return faults | {kind.value: outcome.upheavals.get(kind, 0) for kind in Kind}
 
 
 def _done(outcome: Outcome) -> dict[str, int]:
@@ -100,10 +102,10 @@ def _sent(outcome: Outcome) -> dict[str, int]:
         "– sent": states["sent"],
         "– dropped as pointless": states["dropped"],
         "– unknown, listed for a coordinator": states["unknown"],
-        "– failed": states["failed"],
+        "– failed: who it was for had blocked the bot": states["failed"],
         "posts in groups": len(told),
         "– put right by an edit": sum(len(message.versions) > 1 for message, _ in told),
-        "– posted anew after doubt": sum(replaces(message) for message, _ in told),
+        "– posted anew: in doubt, or gone with topic or group": sum(replaces(message) for message, _ in told),
         "– twice in doubt, listed for a coordinator": len(outcome.stored.doubted_posts),
         "429 that came of the pace": too_many(outcome.record),
         "calls of the Bot API": len(outcome.record.calls),

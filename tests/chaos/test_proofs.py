@@ -8,7 +8,7 @@ import pytest
 
 from tests.chaos import examples as of
 from tests.chaos.plan import ORDERED
-from tests.chaos.proofs import PROOFS, answers, people, posts, scheduled, totals
+from tests.chaos.proofs import PROOFS, answers, people, posts, reach, scheduled, totals
 from tests.chaos.record import Call, HandedIn, Message, Record, Resumed
 from tests.chaos.stored import Stored
 
@@ -68,6 +68,9 @@ DOCTORED_DATABASES: list[tuple[Proof, Stored, str]] = [
     (totals.totals_equal_a_recount, of.stored(unit_totals={}), "counted (5, 1)"),
     (totals.totals_equal_a_recount, of.stored(unit_days={(1, of.DAY): (2, 1, 0)}), "kept (2, 1, 0)"),
     (totals.trail_counts, of.stored(trail={("report.submitted", 11): 1}), "the trail tells of (1, 0)"),
+    (reach.blocked_is_marked, of.stored(blocked=frozenset({of.BUDI})), "1001 is marked"),
+    (reach.groups_stay_bound, of.stored(bound=frozenset()), "-1001 is not bound"),
+    (reach.groups_stay_bound, of.stored(bound=frozenset({of.GROUP, -5})), "no group is called so"),
     (totals.chain_verifies, of.stored(broken_seals=("event changed: 3",)), "event changed"),
 ]
 
@@ -81,6 +84,7 @@ def test_a_doctored_database_is_noticed(proof: Proof, stored: Stored, said: str)
 HURRIED = tuple(Call(number, number / 100, "sendMessage", 2000 + number, 200) for number in range(31))
 TO_ONE = tuple(Call(number, number / 10, "editMessageText", of.BUDI, 200) for number in range(40))
 TO_A_GROUP = tuple(Call(number, float(number), "sendPhoto", of.GROUP, 200) for number in range(21))
+IN_VAIN = tuple(Call(number, number * 60.0, "sendMessage", of.BUDI, 403) for number in range(6))
 OTHER_CARD = of.message(of.SITI, 20, of.QUESTION.replace("1 kali", "2 kali"), buttons={"1": "f|7|3|community_visit|n1"})
 MOVED = of.message(
     of.SITI,
@@ -149,6 +153,9 @@ DOCTORED_RECORDS: list[tuple[Proof, Record, str]] = [
     (people.pace_was_kept, of.record(calls=HURRIED), "all chats"),
     (people.pace_was_kept, of.record(calls=TO_ONE), "person 1001"),
     (people.pace_was_kept, of.record(calls=TO_A_GROUP), "group -1001"),
+    (reach.blocked_is_marked, of.record(blocked=frozenset({of.BUDI})), "is not marked"),
+    (reach.blocked_is_left_alone, of.record(calls=IN_VAIN), "tried 6 times"),
+    (reach.groups_stay_bound, of.record(moved={of.GROUP: -1003}), "-1003 is not bound"),
 ]
 
 
@@ -169,6 +176,21 @@ def test_a_post_twice_in_doubt_is_left_to_the_coordinator() -> None:
     stale = with_messages(of.message(of.GROUP, 20, of.POST.replace("5 kali", "3 kali"), at=of.AT_NINE))
     assert posts.post_is_true(stale, of.stored(doubted_posts=frozenset({(of.GROUP, of.DAY)}))) == []
     assert posts.post_is_true(stale, of.stored(doubted_posts=frozenset({(of.GROUP - 1, of.DAY)})))
+
+
+def test_a_post_that_went_with_its_group_or_topic_may_come_anew() -> None:
+    anew = of.message(-1003, 2, f"{of.POST}\nMenggantikan rekap yang terbit sebelumnya.", at=of.AT_NINE)
+    moved = replace(with_messages(anew), moved={of.GROUP: -1003}, groups=frozenset({of.GROUP, -1003}))
+    stored = with_row(6, chat=-1003)
+    assert posts.one_post(moved, stored) == []
+    assert posts.one_post(replace(moved, moved={}), stored), "but not in a group of its own"
+    here = replace(anew, chat_id=of.GROUP)
+    gone = tuple(replace(one, deleted=one.message_id == 9) for one in of.record().messages)
+    assert posts.one_post(of.record(messages=(*gone, here)), of.stored()) == []
+
+
+def test_who_blocked_the_bot_is_due_nothing() -> None:
+    assert scheduled.due_was_planned(of.record(ever_blocked=frozenset({of.SITI})), without_row(3)) == []
 
 
 def test_every_proof_has_been_made_to_fail() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from tests.chaos.proofs import answers, people, posts, scheduled, totals
+from tests.chaos.proofs import answers, people, posts, reach, scheduled, totals
 from tests.chaos.record import Record
 from tests.chaos.stored import Stored
 
@@ -25,6 +25,9 @@ PROOFS: Mapping[str, Proof] = {
     "running totals equal a recount of the raw answers": totals.totals_equal_a_recount,
     "every change of a report is in the trail": totals.trail_counts,
     "the audit chain verifies": totals.chain_verifies,
+    "who blocked the bot is marked, who came back is not": reach.blocked_is_marked,
+    "nobody who blocked the bot is tried again and again": reach.blocked_is_left_alone,
+    "a group that moved or lost its topic keeps its binding": reach.groups_stay_bound,
     "strangers got the one sentence and nothing else": people.strangers_got_nothing,
     "nobody read in a group what is not for groups": people.groups_got_totals_only,
     "Telegram's pace was kept": people.pace_was_kept,

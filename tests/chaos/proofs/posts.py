@@ -66,14 +66,19 @@ def posts(record: Record) -> list[tuple[Message, date]]:
 
 
 def one_post(record: Record, stored: Stored) -> list[str]:
-    """No group got two posts of a date, but for one that says that it takes the place of another that may be lost."""
-    times = Counter((message.chat_id, day, replaces(message)) for message, day in posts(record) if not message.deleted)
+    """No group got two posts of a date, but for one that says that it takes the place of another that may be lost.
+
+    Lost is also what was deleted with its topic, and what stands where a group was before it became a supergroup.
+    """
+    told = posts(record)
+    times = Counter((record.home(one.chat_id), day, replaces(one)) for one, day in told if not one.deleted)
     wrong = [f"group {chat} got {count} posts of {day}" for (chat, day, _), count in times.items() if count > 1]
-    there = {(chat, day) for chat, day, _ in times}
+    there = {(record.home(message.chat_id), day) for message, day in told}
     sent = [row for row in stored.outbox if row.kind == "daily_post" and row.state == "sent"]
     wrong += [f"group {row.chat} has no post of {row.day}" for row in sent if (row.chat, row.day) not in there]
     doubted = {(row.chat, row.day) for row in stored.outbox if row.kind == "daily_post" and row.state != "sent"}
-    anew = [(chat, day) for chat, day, replacing in times if replacing and (chat, day) not in doubted]
+    lost = {(record.home(one.chat_id), day) for one, day in told if one.deleted or one.chat_id in record.moved}
+    anew = [(chat, day) for chat, day, replacing in times if replacing and (chat, day) not in doubted | lost]
     return wrong + [f"group {chat}: the post of {day} was replaced, and it had arrived" for chat, day in anew]
 
 
@@ -88,7 +93,8 @@ def post_is_true(record: Record, stored: Stored) -> list[str]:
     Not where it is in doubt whether its replacement arrived, too: it is not posted a third time by itself.
     """
     newest = {
-        (message.chat_id, day): message for message, day in sorted(posts(record), key=lambda one: one[0].message_id)
+        (record.home(message.chat_id), day): message
+        for message, day in sorted(posts(record), key=lambda one: one[0].first.at)
     }
     wrong = []
     for (chat, day), message in newest.items():

@@ -62,7 +62,7 @@ def decided_once(record: Record, stored: Stored) -> list[str]:
     came: defaultdict[Told, list[int]] = defaultdict(list)
     for message, told in as_scheduled(record):
         came[told].append(message.message_id)
-    there = {(message.chat_id, message.message_id) for message in record.messages}
+    there = {(record.home(message.chat_id), message.message_id) for message in record.messages}
     zones = {one.person: one.zone for one in stored.officers}
     rows = {_told_by(row, zones): row for row in stored.outbox}
     wrong = [_wrong(row, came[told], there) for told, row in rows.items()]
@@ -95,12 +95,13 @@ def _wrong(row: Row, came: list[int], there: set[tuple[int, int]]) -> str | None
 
 
 def due_was_planned(record: Record, stored: Stored) -> list[str]:
-    """Whoever had not reported at some moment of rest while a reminder was due has a row of it."""
+    """Whoever had not reported at some moment of rest while a reminder was due, and can be reached, has a row of it."""
     rows = {(row.chat, row.kind, row.day) for row in stored.outbox}
     reported = {(one.person, one.day): one.submitted_at for one in stored.reports}
     return [
         f"{officer.person} was to get {kind} of {day}, and nothing was planned"
         for officer in stored.officers
+        if officer.person not in record.ever_blocked
         for day in sorted({moment.date() for moment in record.rests} - officer.away)
         for kind in HOURS
         if (officer.person, kind, day) not in rows and _was_due(record, officer, kind, day, reported)
