@@ -102,7 +102,7 @@ def _sent(outcome: Outcome) -> dict[str, int]:
         "– sent": states["sent"],
         "– dropped as pointless": states["dropped"],
         "– unknown, listed for a coordinator": states["unknown"],
-        "– failed: who it was for had blocked the bot": states["failed"],
+        "– failed": states["failed"],
         "posts in groups": len(told),
         "– put right by an edit": sum(len(message.versions) > 1 for message, _ in told),
         "– posted anew: in doubt, or gone with topic or group": sum(replaces(message) for message, _ in told),
