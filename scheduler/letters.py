@@ -77,6 +77,8 @@ def _reminder(session: Session, person: Person, row: Claimed) -> Letter | Pointl
     membership = membership_on(session, person.member_id, row.day)
     assert membership is not None  # noqa: S101 - only who was there that day is awaited
     deadline = deadline_for(session, person.member_id, row.day, zone_of_unit(session, membership.unit_id, row.day))
+    if row.kind == Kind.WARNING and deadline.is_extended and row.expires_at < deadline.until:
+        return Pointless("another warning says the new deadline")
     return Letter(person.telegram_id, None, _REMINDER_CARDS[Kind(row.kind)](person, row.day, deadline))
 
 

@@ -65,7 +65,7 @@ SMALL: Final = Scale(
     officers=8,
     kills=4,
     patience=0.8,
-    errand_seconds=12,
+    errand_seconds=40,
     hurried=True,
     stops=(Stop("15:00:02", 0), Stop("21:00:02")),
 )

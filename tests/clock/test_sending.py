@@ -1,7 +1,7 @@
 """Sending what the outbox holds: once, whatever becomes of it on the way; and nothing that has become pointless."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from models.groups import GroupPlace, release_group
 from models.heartbeats import Lives
 from models.members import person_by_id
 from models.outbox import Claimed, claim, settle, settle_waiting, start_sending, wait_longer
-from models.schema import CoordinationGroup, Outbox, OutboxState, Role
+from models.schema import CoordinationGroup, Outage, Outbox, OutboxState, Role
 from scheduler.letter import RETRY_AFTER, Letter, MaybeSent, Moved, NotSent, Pointless, Refused
 from scheduler.letters import compose
 from scheduler.planning import plan_what_is_due
@@ -21,6 +21,7 @@ from tests.clock.lives import Seconds, claim_elsewhere, heart_of, see_it_silent
 from tests.clock.roster import Roster
 
 AFTERNOON, EVENING, NIGHT = "2025-09-15T15:00:00+07:00", "2025-09-15T18:00:00+07:00", "2025-09-15T21:00:00+07:00"
+LATE = "2025-09-15T19:40:00+07:00"
 OLD_GROUP, NEW_GROUP = -77, -100_077
 
 
@@ -39,6 +40,11 @@ def claim_one(roster: Roster) -> Claimed:
     roster.database.write_now(plan_what_is_due, roster.clock.now())
     (claimed,) = claim_elsewhere(roster)
     return claimed
+
+
+def note_outage(session: Session, now: datetime) -> None:
+    """Nothing arrived from 19.00 to now."""
+    session.add(Outage(began_at=now - timedelta(minutes=40), ended_at=now))
 
 
 def later(roster: Roster, span: timedelta) -> None:
@@ -337,6 +343,22 @@ def test_who_could_not_write_it_leaves_alone_what_another_process_sent(roster: R
     more = (OutboxState.FAILED, now, "unwritable") if change is settle_waiting else (now + RETRY_AFTER,)
     assert not roster.database.write_now(change, row.id, *more)
     assert (only_row(roster).state, only_row(roster).message_id) == (OutboxState.SENT, 7)
+
+
+async def test_one_warning_says_a_deadline_that_moved_while_the_earlier_one_still_waited(
+    roster: Roster, courier: Courier, outgoing: Outgoing
+) -> None:
+    roster.member("Ani", "BAKAMLA/BATAM")
+    roster.clock.set(LATE)
+    roster.database.write_now(plan_what_is_due, roster.clock.now())
+    roster.database.write_now(note_outage, roster.clock.now())
+    await outgoing.tick()
+    assert sorted((row.state, row.occasion) for row in roster.outbox()) == [
+        (OutboxState.DROPPED, "2025-09-15"),
+        (OutboxState.SENT, "2025-09-15 +151340"),
+    ]
+    (letter,) = courier.delivered
+    assert "20.40 WIB" in letter.card.text
 
 
 def test_what_has_become_pointless_is_not_written(roster: Roster) -> None:
