@@ -1,10 +1,11 @@
 """People and enforcement events in: spreadsheets on the command line, beside those of reports."""
 
 import csv
+import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 from sqlalchemy.orm import Session
@@ -42,7 +43,9 @@ LINKS = ("baris", "nama", "satuan", "peran", "tautan")
 def members(
     file: FilePath,
     agency: AgencyOption,
-    output: Annotated[Path, typer.Option(help="Where the links are written, as CSV: they can't be shown again.")],
+    output: Annotated[
+        Path | None, typer.Option(help="Where the links are written, as CSV: they can't be shown again.")
+    ] = None,
     bot_name: Annotated[str, typer.Option("--bot", help="The bot's name in Telegram, for the links.")] = "BOT",
     create_units: CreateUnits = False,
     dry_run: DryRun = False,
@@ -51,10 +54,40 @@ def members(
 
     The same file twice invites nobody twice. Rows with a problem are listed and left out; exit code 1 if there is one.
     """
-    if output.exists() and not dry_run:
-        stop(f"{output} is there already. Name another file.", code=PROBLEMS)
     content = read_file(file)
+    if not dry_run:
+        _reserve(output)
     now = datetime.now(UTC)
+    sheet, done = _invite(content, file, output if not dry_run else None, (agency, create_units), now)
+    _tell_ignored(sheet.ignored_columns)
+    tell_problems(done.problems)
+    tell_units(done.units_made)
+    would = "would be " if dry_run else ""
+    console.print(
+        f"{len(done.invited)} {would}invited, {len(done.there_already)} there already, {len(done.problems)} left out."
+    )
+    if output is not None and not dry_run:
+        _hand_out(output, done.invited, bot_name)
+    if done.problems:
+        raise typer.Exit(PROBLEMS)
+
+
+def _invite(
+    content: bytes, file: Path, output: Path | None, how: tuple[str, bool], now: datetime
+) -> tuple[MemberSheet, ImportedMembers]:
+    """Invite whom the list holds, and commit; without an output only try. What fails leaves no empty file."""
+    try:
+        return _committed(content, file, how, now, dry_run=output is None)
+    except BaseException:
+        if output is not None:
+            output.unlink(missing_ok=True)
+        raise
+
+
+def _committed(
+    content: bytes, file: Path, how: tuple[str, bool], now: datetime, *, dry_run: bool
+) -> tuple[MemberSheet, ImportedMembers]:
+    agency, create_units = how
     with migrated_database() as database, shown_progress() as bar:
         rows = read_rows(content, file.name)
 
@@ -66,20 +99,9 @@ def members(
             done = import_members(
                 session, owner, sheet, units=units, now=now, progress=lambda count: bar.advance(task, count)
             )
-            if not dry_run:  # before the commit: links that are in no file would open for nobody
-                _write_links(output, done.invited, bot_name)
             return sheet, done
 
-        sheet, done = database.read_now(work) if dry_run else database.write_now(work)
-    _tell_ignored(sheet.ignored_columns)
-    tell_problems(done.problems)
-    tell_units(done.units_made)
-    would = "would be " if dry_run else ""
-    console.print(
-        f"{len(done.invited)} {would}invited, {len(done.there_already)} there already, {len(done.problems)} left out."
-    )
-    if done.problems:
-        raise typer.Exit(PROBLEMS)
+        return database.read_now(work) if dry_run else database.write_now(work)
 
 
 @imports.command("enforcement")
@@ -115,16 +137,35 @@ def enforcement(
         raise typer.Exit(PROBLEMS)
 
 
-def _write_links(path: Path, invited: Sequence[Invited], bot_name: str) -> None:
-    """For the owner alone: whoever holds a link can come in by it."""
-    path.touch(mode=0o600)
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(LINKS)
-        for one in invited:
-            told = (one.member.name, one.member.unit, ROLE_NAMES[one.member.role])
-            link = f"https://t.me/{bot_name}?start={one.token}"
-            writer.writerow((one.member.row_number, *(safe_text(text) for text in told), link))
+def _reserve(output: Path | None) -> None:
+    """Make the file of the links, empty, before anybody is invited; for the owner alone, as links let people in."""
+    if output is None:
+        raise typer.BadParameter("name a file for the links, which can't be shown again", param_hint="--output")
+    try:
+        output.touch(mode=0o600, exist_ok=False)
+    except FileExistsError:
+        stop(f"{output} is there already. Name another file.", code=PROBLEMS)
+    except OSError as error:
+        stop(f"{output} can't be written: {error.strerror}. Nobody was invited.", code=PROBLEMS)
+
+
+def _hand_out(output: Path, invited: Sequence[Invited], bot_name: str) -> None:
+    """Write the links, which are stored by now; where that fails they are printed, and not lost."""
+    try:
+        with output.open("w", encoding="utf-8-sig", newline="") as file:
+            _write_links(file, invited, bot_name)
+    except OSError as error:
+        _write_links(sys.stdout, invited, bot_name)
+        stop(f"{output} can't be written: {error.strerror}. The links are above, and open.", code=PROBLEMS)
+
+
+def _write_links(file: TextIO, invited: Sequence[Invited], bot_name: str) -> None:
+    writer = csv.writer(file)
+    writer.writerow(LINKS)
+    for one in invited:
+        told = (one.member.name, one.member.unit, ROLE_NAMES[one.member.role])
+        link = f"https://t.me/{bot_name}?start={one.token}"
+        writer.writerow((one.member.row_number, *(safe_text(text) for text in told), link))
 
 
 def _tell_ignored(columns: Sequence[str]) -> None:
