@@ -1,5 +1,7 @@
 """The bot is put into a group, or taken out of one (Bot API: my_chat_member)."""
 
+import enum
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -8,11 +10,30 @@ from telegram import Chat, ChatMember, Update
 from handlers.context import Context
 from handlers.reply import SILENCE, LeaveChat, Reply, say
 from models import groups as bindings
+from models.group_moves import may_be_moved_here
 from models.members import identify
 from models.permissions import EVERYTHING, Action, may
 from views import groups
 
 _OUTSIDE = (ChatMember.LEFT, ChatMember.BANNED)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Into which chat the bot has come, and by whose hand (their number in Telegram)."""
+
+    chat_id: int
+    title: str
+    brought_by: int
+
+
+class Welcome(enum.Enum):
+    """What the bot is there."""
+
+    #: The chat receives posts, or is about to turn out to be one that does.
+    HOME = enum.auto()
+    GUEST = enum.auto()
+    NONE = enum.auto()
 
 
 async def moved_about(update: Update, context: Context) -> Reply:
@@ -25,18 +46,22 @@ async def moved_about(update: Update, context: Context) -> Reply:
         await context.write_for_anyone(bindings.lose_groups, context.chat.id, context.now)
     if was_in or not is_in:
         return SILENCE
-    welcome = await context.write_for_anyone(_is_welcome, context.telegram_id, context.chat.id, context.now)
-    if welcome:
-        return say(groups.arrived())
+    arrival = Arrival(context.chat.id, context.chat.title or "", context.telegram_id)
+    match await context.write_for_anyone(_received, arrival, context.now):
+        case Welcome.HOME:
+            return SILENCE
+        case Welcome.GUEST:
+            return say(groups.arrived())
     farewell = say(groups.leaving()) if context.chat.type != Chat.CHANNEL else SILENCE
     return farewell.then(LeaveChat())
 
 
-def _is_welcome(session: Session, telegram_id: int, chat_id: int, now: datetime) -> bool:
-    person = identify(session, telegram_id, now)
+def _received(session: Session, arrival: Arrival, now: datetime) -> Welcome:
+    """A group that becomes a supergroup takes the bot along, whoever let it become one."""
+    if bindings.is_bound(session, arrival.chat_id) or may_be_moved_here(session, arrival.title):
+        return Welcome.HOME
+    person = identify(session, arrival.brought_by, now)
     if person is not None and may(person, Action.GROUPS, EVERYTHING):
-        return True
-    if bindings.is_bound(session, chat_id):
-        return True
-    bindings.note_left(session, chat_id, person.member_id if person else None, now)
-    return False
+        return Welcome.GUEST
+    bindings.note_left(session, arrival.chat_id, person.member_id if person else None, now)
+    return Welcome.NONE

@@ -8,7 +8,8 @@ from telegram import Update
 from handlers.context import Context, NotAllowed, require
 from handlers.reply import SILENCE, Notice, Reply, Show, say, show_prompt
 from models import post_choices, prompts
-from models.groups import GroupPlace, active_groups, bind_group, move_groups, release_group
+from models.group_moves import move_groups
+from models.groups import GroupPlace, active_groups, bind_group, release_group
 from models.permissions import Action, Person
 from models.prompts import OpenPrompt, PromptKind
 from models.provinces import Zone
@@ -36,10 +37,13 @@ async def group(_update: Update, context: Context) -> Reply:
 
 
 async def moved(_update: Update, context: Context) -> Reply:
-    """Keep the binding when a group becomes a supergroup (Bot API: migrate_to_chat_id)."""
-    new_id = context.message.migrate_to_chat_id
-    if new_id is not None:
-        await context.write_for_anyone(move_groups, context.chat.id, new_id)
+    """Keep the binding when a group becomes a supergroup: both chats tell of it, in whichever order, or only one.
+
+    Bot API: migrate_to_chat_id in the old chat, migrate_from_chat_id in the new one.
+    """
+    old_id = context.message.migrate_from_chat_id or context.chat.id
+    new_id = context.message.migrate_to_chat_id or context.chat.id
+    await context.write_for_anyone(move_groups, old_id, new_id, context.now)
     return SILENCE
 
 

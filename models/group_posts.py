@@ -147,13 +147,18 @@ def note_leaving(session: Session, edition: Edition, outbox_id: int, chat_id: in
 
 
 def note_arrived(session: Session, edition: Edition, message_id: int, now: datetime) -> None:
-    """Note that a post stands in its group as this message, or was put right there."""
+    """Note that a post stands in its group as this message, or was put right there.
+
+    Where the group has become another chat meanwhile, it is lost there.
+    """
     post = session.scalars(_at(edition)).one()
     if edition.revision:
         post.edited_at = now
     else:
         post.posted_at = now
-    post.state, post.message_id = PostState.STANDING, message_id
+    is_there = post.chat_id == session.get_one(CoordinationGroup, post.group_id).chat_id
+    post.state = PostState.STANDING if is_there else PostState.LOST
+    post.message_id = message_id if is_there else None
     post.digest, post.revision, post.refused_digest = edition.digest, edition.revision, None
 
 
@@ -180,6 +185,16 @@ def note_lost(session: Session, edition: Edition) -> None:
     """Note that somebody deleted a post."""
     post = session.scalars(_at(edition)).one()
     post.state, post.message_id = PostState.LOST, None
+
+
+def lose_messages(session: Session, group_id: int) -> None:
+    """Note that the posts of a group are where nothing can be edited any more: it has become another chat.
+
+    Whatever changes is posted anew there, once; a number of a message means another message in another chat.
+    """
+    session.execute(update(GroupPost).where(GroupPost.group_id == group_id).values(renewed=False))
+    standing = update(GroupPost).where(GroupPost.group_id == group_id, GroupPost.state == PostState.STANDING)
+    session.execute(standing.values(state=PostState.LOST, message_id=None))
 
 
 def may_be_posted_anew(session: Session, post: Standing) -> bool:

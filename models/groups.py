@@ -32,7 +32,7 @@ def bind_group(session: Session, person: Person, place: GroupPlace, now: datetim
         "active": True,
     }
     new = bool(insert_new(session, CoordinationGroup, [row]))
-    group = session.scalars(_at(place.chat_id, place.thread_id)).one()
+    group = session.scalars(at_place(place.chat_id, place.thread_id)).one()
     if not group.active or group.topic_lost_at is not None:
         group.active, group.bound_at, new = True, now, True
     group.title, group.topic_lost_at, group.removed_at = place.title, None, None
@@ -43,7 +43,7 @@ def bind_group(session: Session, person: Person, place: GroupPlace, now: datetim
 
 def release_group(session: Session, person: Person, place: GroupPlace, now: datetime) -> bool:
     """Let the place receive no more posts; tell whether it received any."""
-    group = session.scalar(_at(place.chat_id, place.thread_id).where(CoordinationGroup.active))
+    group = session.scalar(at_place(place.chat_id, place.thread_id).where(CoordinationGroup.active))
     if group is None:
         return False
     group.active = False
@@ -77,16 +77,12 @@ def active_groups(session: Session) -> list[CoordinationGroup]:
     return list(session.scalars(select(CoordinationGroup).where(CoordinationGroup.active)))
 
 
-def move_groups(session: Session, old_chat_id: int, new_chat_id: int) -> None:
-    """Keep the bindings of a group that Telegram made a supergroup, under its new id.
-
-    Where somebody has bound the new one already, that binding stands and the old one ends.
-    """
-    for group in session.scalars(select(CoordinationGroup).where(CoordinationGroup.chat_id == old_chat_id)).all():
-        if session.scalar(_at(new_chat_id, group.thread_id)) is None:
-            group.chat_id = new_chat_id
-        else:
-            group.active = False
+def at_place(chat_id: int, thread_id: int | None) -> Select[CoordinationGroup]:
+    """Select the binding of a chat, or of a topic of it, whether it receives anything (any more) or not."""
+    here = select(CoordinationGroup).where(CoordinationGroup.chat_id == chat_id)
+    if thread_id is None:
+        return here.where(CoordinationGroup.thread_id.is_(None))
+    return here.where(CoordinationGroup.thread_id == thread_id)
 
 
 def _end_lost_topics(session: Session, group: CoordinationGroup) -> None:
@@ -97,13 +93,6 @@ def _end_lost_topics(session: Session, group: CoordinationGroup) -> None:
         CoordinationGroup.topic_lost_at.is_not(None),
     )
     session.execute(update(CoordinationGroup).where(*others).values(active=False))
-
-
-def _at(chat_id: int, thread_id: int | None) -> Select[CoordinationGroup]:
-    here = select(CoordinationGroup).where(CoordinationGroup.chat_id == chat_id)
-    if thread_id is None:
-        return here.where(CoordinationGroup.thread_id.is_(None))
-    return here.where(CoordinationGroup.thread_id == thread_id)
 
 
 def _trace(session: Session, person: Person | None, group: CoordinationGroup, action: str, now: datetime) -> None:

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from models.group_moves import move_groups
 from models.group_posts import note_arrived, note_held_back, note_leaving, note_lost, note_refused
-from models.groups import move_groups
 from models.outbox import Claimed, forget_attempts, put_back, settle, settle_waiting, start_sending
 from models.reach import note_blocked, note_removed, note_topic_lost
 from models.schema import OutboxState
@@ -42,8 +42,8 @@ def settle_delivery(session: Session, row: Claimed, letter: Letter, delivery: De
         case NotSent(_, again_in):
             _hold_back(session, row, letter, now + again_in)
         case Moved(chat_id):
-            move_groups(session, letter.chat_id, chat_id)
             _hold_back(session, row, letter, now)
+            move_groups(session, letter.chat_id, chat_id, now)
         case TopicLost():
             _settle_topic_lost(session, row, letter, now)
         case Lost():

@@ -49,7 +49,10 @@ def bot_leaves(world: World, group: Group, bot: Bot) -> None:
 
 
 def migrate(world: World, group: Group, new_id: int) -> Group:
-    """Turn a group into a supergroup with another id; bots are told in both, and refused in the old one."""
+    """Turn a group into a supergroup with another id; bots are told in both, and refused in the old one.
+
+    Of having left the old one they are never told, of having come into the new one they are (telegram-bot-api #266).
+    """
     actor = _owner(group)
     tell_message(world, post(world, group, actor, Content(), service={"migrate_to_chat_id": new_id}))
     successor = world.new_group(new_id, group.title)
@@ -57,6 +60,8 @@ def migrate(world: World, group: Group, new_id: int) -> Group:
     successor.bot_standings = group.bot_standings
     group.migrated_to = new_id
     tell_message(world, post(world, successor, actor, Content(), service={"migrate_from_chat_id": group.id}))
+    for entry in [one for one in successor.bot_standings.values() if one.inside]:
+        tell_membership(world, entry.bot, successor, actor, ("left", entry.standing))
     group.members = {}
     _tell_lists(world)
     return successor

@@ -44,12 +44,6 @@ def place(person_id: int, latitude: float, longitude: float, *, update_id: int |
 
 def reach(person_id: int, status: str, *, update_id: int | None = None) -> Update:
     """Somebody blocks the bot ("kicked"), or lets it write again ("member")."""
-    bot = {"id": 123456, "is_bot": True, "first_name": "Lapor"}
-
-    def standing(is_now: str) -> dict[str, Any]:
-        until = {"until_date": 0} if is_now == "kicked" else {}
-        return {"user": bot, "status": is_now} | until
-
     change = {
         "chat": _private(person_id),
         "from": _person(person_id),
@@ -58,6 +52,17 @@ def reach(person_id: int, status: str, *, update_id: int | None = None) -> Updat
         "new_chat_member": standing(status),
     }
     return _update({"my_chat_member": change}, update_id)
+
+
+def standing(is_now: str) -> dict[str, Any]:
+    """What the bot is in a chat (Bot API: ChatMember)."""
+    until = {"until_date": 0} if is_now == "kicked" else {}
+    return {"user": {"id": 123456, "is_bot": True, "first_name": "Lapor"}, "status": is_now} | until
+
+
+def another(content: dict[str, Any]) -> Update:
+    """The next update, of this content."""
+    return _update(content, None)
 
 
 def _update(content: dict[str, Any], update_id: int | None) -> Update:

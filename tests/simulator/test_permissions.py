@@ -85,11 +85,14 @@ async def test_a_group_that_became_a_supergroup_names_its_new_id(bot: PtbBot, gr
     with pytest.raises(ChatMigrated) as moved:
         await bot.send_message(group.id, "halo")
     assert moved.value.new_chat_id == newer.id
-    old, new = await bot.get_updates()
+    old, new, arrived = await bot.get_updates()
     assert old.message is not None
     assert old.message.migrate_to_chat_id == newer.id
     assert new.message is not None
     assert new.message.migrate_from_chat_id == group.id
+    assert arrived.my_chat_member is not None
+    assert arrived.my_chat_member.chat.id == newer.id
+    assert arrived.my_chat_member.old_chat_member.status == "left"
     await bot.send_message(newer.id, "halo")
     await budi.sees("halo", chat=newer)
 
