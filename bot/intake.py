@@ -29,7 +29,7 @@ from handlers.context import Context, NotAllowed, Services, Stranger
 from handlers.reply import SILENCE, Notice, Reply, notice, say, show_activity, show_form, show_joining
 from handlers.routes import Handler
 from models.activity_card import asking_card
-from models.database import is_away, is_full
+from models.database import is_away, is_from_outside
 from models.drafts import current_card
 from models.errors import LaporError
 from models.joinings import current_joining
@@ -214,7 +214,7 @@ class Intake:
             if not is_away(error):
                 return await self._failed(update, error)
             # Where the try can be noted, the database is there, and it may be the update that spoils it.
-            if not is_full(error) and await self._was_tried_enough(update):
+            if not is_from_outside(error) and await self._was_tried_enough(update):
                 return await self._given_up(update, error)
             raise DatabaseAway from error
         except Exception as error:  # noqa: BLE001 - whatever it was, it is logged, and its person told

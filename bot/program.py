@@ -45,6 +45,7 @@ from models.database import Database, is_away
 from models.faults import tell_waiting
 from models.heartbeats import forget_old_beats
 from models.migrate import migrate
+from models.troubles import trouble_of
 from models.updates import forget_old_updates
 from scheduler.heart import BEAT, Heart
 from scheduler.sender import Outgoing
@@ -221,7 +222,7 @@ class Program:
                     await job()
             except Exception as error:
                 if isinstance(error, DBAPIError) and is_away(error):
-                    log.warning("job.database_away", job=name, error=type(error).__name__)
+                    log.warning("job.database_away", job=name, why=trouble_of(error))
                     return
                 log.exception("job.failed", job=name)
                 self.faults.note(error)

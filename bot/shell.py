@@ -81,9 +81,13 @@ _SENTENCES = {
     Trouble.HELD: "Another program holds the database of DATABASE_URL. End it, or wait until it has done.",
     Trouble.DAMAGED: "The file of DATABASE_URL is damaged. Put a backup in its place (docs/operations.md).",
     Trouble.NO_DATABASE: _CANNOT_BE_OPENED,
+    Trouble.READ_ONLY: "The database of DATABASE_URL can only be read. Let this program write it, a file's folder too.",
+    Trouble.NOT_LET_IN: f"The database of DATABASE_URL does not let this program in. {ADVICE['DATABASE_URL']}",
+    Trouble.CROWDED: "The server of DATABASE_URL takes no more connections. End other programs, or let it take more.",
+    Trouble.CONTENDED: "Other programs change the database of DATABASE_URL all the time. Wait until they have done.",
     Trouble.AWAY: _CANNOT_BE_OPENED,
 }
-_BY_HAND = (Trouble.DAMAGED, Trouble.NO_DATABASE)
+_BY_HAND = (Trouble.DAMAGED, Trouble.NO_DATABASE, Trouble.NOT_LET_IN)
 _NEWER = (
     "The database of DATABASE_URL was made by a newer version of Lapor Cegah (its tables are of version {}). "
     "Install that version, or restore the backup that was made before the upgrade."

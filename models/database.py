@@ -13,13 +13,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, ExceptionContext, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
 from models.shared_commits import SharedCommits
-from models.troubles import Trouble, trouble_of
+from models.troubles import OUTSIDE, Trouble, trouble_of
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -28,7 +28,10 @@ Work = Callable[Concatenate[Session, P], T]
 
 READERS = 4
 POSTGRESQL_WRITERS = 8
+#: How long a lock of another program is waited for, before whoever waits is told.
 BUSY_MILLISECONDS = 15_000
+#: How often a transaction is tried that another one is in the way of.
+CONTENDED_TRIES = 4
 
 #: FULL costs a fifth of the speed and keeps what was confirmed through a power cut.
 SQLITE_PRAGMAS = (
@@ -85,13 +88,26 @@ class Database:
             self.observe("read", time.monotonic() - began)
 
     def write_now(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Do what `write` does, in the caller's own thread: for the command line."""
-        with self._writing.begin() as session:
-            return work(session, *args, **kwargs)
+        """Do what `write` does, in the caller's own thread: for the command line.
+
+        What another transaction was in the way of is done again at once: of two that wait for each other, PostgreSQL
+        undoes one.
+        """
+        for _ in range(CONTENDED_TRIES - 1):
+            try:
+                return self._written(work, *args, **kwargs)
+            except DBAPIError as error:
+                if trouble_of(error) != Trouble.CONTENDED:
+                    raise
+        return self._written(work, *args, **kwargs)
 
     def read_now(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Do what `read` does, in the caller's own thread."""
         with self._reading() as session:  # closing it without a commit undoes what was changed
+            return work(session, *args, **kwargs)
+
+    def _written(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        with self._writing.begin() as session:
             return work(session, *args, **kwargs)
 
     @property
@@ -112,9 +128,9 @@ def is_away(error: DBAPIError) -> bool:
     return trouble_of(error) is not None
 
 
-def is_full(error: DBAPIError) -> bool:
-    """Tell whether the disk of the database is full: it is there, and can't take anything (more)."""
-    return trouble_of(error) == Trouble.FULL
+def is_from_outside(error: DBAPIError) -> bool:
+    """Tell whether nothing that the work did can have brought it about, such as a full disk or a lock of others."""
+    return trouble_of(error) in OUTSIDE
 
 
 #: A server whose machine is gone says nothing: these seconds (and milliseconds) until it counts as away (libpq).
@@ -130,7 +146,7 @@ _NOTICE_A_DEAD_SERVER = {
 def _engine(url: URL, *, begin: str, connections: int) -> Engine:
     """Errors of the engine reach the logs: they tell the statement and never its values, which may be personal."""
     if url.get_backend_name() != "sqlite":
-        return create_engine(
+        engine = create_engine(
             url,
             pool_size=connections,
             max_overflow=0,
@@ -138,11 +154,14 @@ def _engine(url: URL, *, begin: str, connections: int) -> Engine:
             hide_parameters=True,
             connect_args=_NOTICE_A_DEAD_SERVER,
         )
-    if url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, pool_size=connections, max_overflow=1, hide_parameters=True)
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+        event.listen(engine, "connect", _prepare_postgresql)
+    else:
+        if url.database:
+            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(url, pool_size=connections, max_overflow=1, hide_parameters=True)
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    event.listen(engine, "handle_error", _leave_what_can_only_be_read)
     return engine
 
 
@@ -154,6 +173,25 @@ def _of_one_moment(engine: Engine) -> Engine:
     if engine.dialect.name == "sqlite":
         return engine
     return engine.execution_options(isolation_level="REPEATABLE READ")
+
+
+def _leave_what_can_only_be_read(context: ExceptionContext) -> None:
+    """A connection stays as it was opened: only a new one finds that the database can be written again.
+
+    So it is with a server that has become a standby, a setting that was taken back, and a file's permissions.
+    """
+    error = context.sqlalchemy_exception
+    if isinstance(error, DBAPIError) and trouble_of(error) == Trouble.READ_ONLY:
+        context.is_disconnect = True
+
+
+def _prepare_postgresql(connection: Any, _record: object) -> None:
+    """Wait for a lock of others no longer than for SQLite's, unless the server is set to say otherwise."""
+    connection.execute(
+        "SELECT set_config('lock_timeout', %s, false) WHERE current_setting('lock_timeout') = '0'",
+        (f"{BUSY_MILLISECONDS}ms",),
+    )
+    connection.commit()
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

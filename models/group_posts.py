@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from models.insertion import insert_new
 from models.outbox import ON_ITS_WAY, Planned, plan
 from models.schedule import Schedule
-from models.schema import CoordinationGroup, GroupPost, Outbox, PostState
+from models.schema import CoordinationGroup, GroupPost, Outbox, OutboxState, PostState
 
 POST_UPDATE = "post_update"
 SEMESTER_POST = "semester_post"
@@ -200,6 +200,21 @@ def lose_messages(session: Session, group_id: int) -> None:
 def may_be_posted_anew(session: Session, post: Standing) -> bool:
     """Tell whether a post that can't be edited may leave once more: once in all."""
     return not session.get_one(GroupPost, post.id).renewed
+
+
+def tells_of_lost_topic(session: Session, group: CoordinationGroup, kind: str, day: date) -> bool:
+    """Tell whether it is this post that says that the topic of its group is no more: the first one that came since."""
+    if group.topic_lost_at is None:
+        return False
+    came = (
+        select(GroupPost.kind, GroupPost.day)
+        .join(Outbox, Outbox.id == GroupPost.outbox_id)
+        .where(GroupPost.group_id == group.id, Outbox.state == OutboxState.SENT)
+        .where(Outbox.settled_at >= group.topic_lost_at)
+        .order_by(Outbox.settled_at, Outbox.id)
+    )
+    first = session.execute(came.limit(1)).first()
+    return first is None or tuple(first) == (kind, day)
 
 
 def allow_again(session: Session, post_id: int) -> None:

@@ -5,7 +5,7 @@ It only saves work. That nothing happens twice comes from unique keys and row lo
 
 import enum
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 #: Tells our locks from those of other programs in the same database.
@@ -29,4 +29,5 @@ def try_lead(session: Session, duty: Duty) -> bool:
 def wait_to_lead(session: Session, duty: Duty) -> None:
     """Take the duty until the transaction ends, after whoever has it now; SQLite lets only one write anyway."""
     if session.get_bind().dialect.name != "sqlite":
+        session.execute(text("SET LOCAL lock_timeout = 0"))  # however long it takes
         session.execute(select(func.pg_advisory_xact_lock(_FAMILY, int(duty))))

@@ -54,9 +54,14 @@ def note_removed(session: Session, group_id: int, now: datetime) -> None:
         outbox.plan(session, [_planned(GROUP_LOST, one, lost[0].id, now) for one in told], now)
 
 
-def note_topic_lost(session: Session, group_id: int, now: datetime) -> None:
-    """Let the posts of a deleted topic go to the group as a whole, unless that is bound by itself already."""
+def note_topic_lost(session: Session, group_id: int, now: datetime) -> bool:
+    """Let the posts of a deleted topic go to the group as a whole, unless that is bound by itself already.
+
+    Gives whether it was new.
+    """
     group = session.get_one(CoordinationGroup, group_id, with_for_update=True)
+    if group.topic_lost_at is not None:
+        return False
     whole = select(CoordinationGroup.id).where(
         CoordinationGroup.chat_id == group.chat_id,
         CoordinationGroup.active,
@@ -66,6 +71,7 @@ def note_topic_lost(session: Session, group_id: int, now: datetime) -> None:
     group.topic_lost_at = now
     group.active = session.scalar(whole.limit(1)) is None
     _trace(session, group, "group.topic_lost", now)
+    return True
 
 
 def _planned(kind: str, recipient: Person, about: int, now: datetime) -> Planned:

@@ -75,4 +75,6 @@ class SharedCommits:
 
 
 def _is_in_transaction(connection: Connection) -> bool:
+    if connection.invalidated:
+        return False
     return bool(connection.connection.dbapi_connection.in_transaction)  # type: ignore[union-attr]

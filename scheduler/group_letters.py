@@ -1,10 +1,11 @@
 """The letters to the groups: a post as it first leaves, as it is put right in place, or as it is posted anew."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from models.group_posts import Edition, may_be_posted_anew, post_by_id, post_of
+from models.group_posts import Edition, may_be_posted_anew, post_by_id, post_of, tells_of_lost_topic
 from models.outbox import Claimed
 from models.schema import CoordinationGroup
 from scheduler.due import Kind
@@ -33,7 +34,8 @@ def group_letter(session: Session, row: Claimed, now: datetime, *, synthetic: bo
     if before is not None and before.message_id is not None:
         return Pointless("posted anew before")
     edition = Edition(kind, group.id, row.day, told.digest, before.revision if before else 0)
-    return _letter(group, edition, told, _shown(group, edition, now, replaces=before is not None, synthetic=synthetic))
+    shown = _shown(session, group, edition, now, synthetic=synthetic)
+    return _letter(group, edition, told, replace(shown, replaces=before is not None))
 
 
 def _update(
@@ -47,15 +49,16 @@ def _update(
     if anew and not may_be_posted_anew(session, post):
         return Pointless("posted anew before")
     edition = Edition(post.kind, group.id, post.day, told.digest, post.revision + 1, post.message_id, anew)
-    return _letter(group, edition, told, _shown(group, edition, now, replaces=anew, synthetic=synthetic))
+    shown = _shown(session, group, edition, now, synthetic=synthetic)
+    return _letter(group, edition, told, replace(shown, replaces=anew))
 
 
-def _shown(group: CoordinationGroup, edition: Edition, now: datetime, *, replaces: bool, synthetic: bool) -> Shown:
-    lost = group.topic_lost_at is not None
-    return Shown(now, edition.revision, replaces=replaces, topic_lost=lost, synthetic=synthetic)
+def _shown(session: Session, group: CoordinationGroup, edition: Edition, now: datetime, *, synthetic: bool) -> Shown:
+    tells = tells_of_lost_topic(session, group, edition.kind, edition.day)
+    return Shown(now, edition.revision, topic_lost=tells, synthetic=synthetic)
 
 
 def _letter(group: CoordinationGroup, edition: Edition, told: Told, shown: Shown) -> Letter:
     """The posts of a topic that is no more go to the group as a whole (Bot API: no message_thread_id)."""
-    thread_id = None if shown.topic_lost else group.thread_id
+    thread_id = None if group.topic_lost_at else group.thread_id
     return Letter(group.chat_id, thread_id, told.card(shown), edition)

@@ -13,6 +13,7 @@ from models.file_orders import tell_failed
 from models.heartbeats import Lives
 from models.outbox import Claimed, claim, doubt_interrupted, settle_waiting, wait_longer
 from models.schema import OutboxState
+from models.troubles import trouble_of
 from scheduler.heart import Heart
 from scheduler.keeping_true import KeepingTrue
 from scheduler.letter import RETRY_AFTER, Delivery, Letter, Pointless
@@ -142,6 +143,9 @@ class Outgoing:
                 await self._carry(row, *letter)
         except Exception as error:
             # No database: nobody has it in hand now, and it tells by its state whether it may be sent again.
+            if isinstance(error, DBAPIError) and is_away(error):
+                log.warning("outbox.database_away", kind=row.kind, why=trouble_of(error))
+                return
             log.exception("outbox.interrupted", kind=row.kind)
             self.broken(error)
 

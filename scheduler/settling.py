@@ -9,7 +9,19 @@ from models.group_posts import note_arrived, note_held_back, note_leaving, note_
 from models.outbox import Claimed, forget_attempts, put_back, settle, settle_waiting, start_sending
 from models.reach import note_blocked, note_removed, note_topic_lost
 from models.schema import OutboxState
-from scheduler.letter import Delivered, Delivery, Letter, Lost, MaybeSent, Moved, NotSent, Pointless, Refused, TopicLost
+from scheduler.letter import (
+    RETRY_AFTER,
+    Delivered,
+    Delivery,
+    Letter,
+    Lost,
+    MaybeSent,
+    Moved,
+    NotSent,
+    Pointless,
+    Refused,
+    TopicLost,
+)
 from scheduler.letters import compose
 
 #: Telegram's words for a chat that is no more, or that the bot was never in.
@@ -70,12 +82,15 @@ def _settle_refused(session: Session, row: Claimed, letter: Letter, refusal: Ref
 
 
 def _settle_topic_lost(session: Session, row: Claimed, letter: Letter, now: datetime) -> None:
-    """What was meant for the topic goes to the group as a whole; what was no post has no topic."""
+    """What was meant for the topic goes to the group as a whole; what was no post has no topic.
+
+    The first post says so: what found the topic lost after it comes a little later.
+    """
     if row.group_id is None:
         settle(session, row.id, OutboxState.FAILED, now, outcome="no topic")
         return
     if letter.thread_id is None:
         settle(session, row.id, OutboxState.FAILED, now, outcome="no topic")
         return
-    note_topic_lost(session, row.group_id, now)
-    _hold_back(session, row, letter, now)
+    is_news = note_topic_lost(session, row.group_id, now)
+    _hold_back(session, row, letter, now if is_news else now + RETRY_AFTER)

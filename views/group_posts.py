@@ -26,7 +26,7 @@ class Shown:
     revision: int = 0
     #: It takes the place of one that was deleted, or may have been lost.
     replaces: bool = False
-    #: It was meant for a topic that is no more.
+    #: It is the one that says that its topic is no more.
     topic_lost: bool = False
     #: All data are made up.
     synthetic: bool = False

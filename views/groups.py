@@ -21,6 +21,11 @@ POSTS: Mapping[str, str] = {
 }
 
 
+_TOPIC_LOST = (
+    "Topiknya sudah dihapus, jadi rekap terbit di grup. Untuk memindahkannya, tulis /grup di topik yang dituju."
+)
+
+
 def bound(place: GroupPlace, *, new: bool) -> Card:
     """Say that the place receives the posts."""
     topic = "Topik ini" if place.thread_id else "Grup ini"
@@ -58,6 +63,7 @@ def posts_card(group: CoordinationGroup, hours: Schedule) -> Card:
     return Card(
         lines(
             posts_title(group),
+            _TOPIC_LOST if group.topic_lost_at else None,
             "Semua terbitan masuk ke sini." if not off else f"Tidak terbit di sini: {', '.join(off)}.",
             "Ketuk terbitan untuk menyalakan atau mematikannya, ketuk jamnya untuk mengubahnya.",
         ),
@@ -89,6 +95,8 @@ def _post_row(group: CoordinationGroup, hours: Schedule, kind: str) -> tuple[But
 
 
 def _place(group: CoordinationGroup) -> str:
+    if group.topic_lost_at:
+        return f"{group.title} (topik sudah dihapus)"
     return f"{group.title} (topik {group.thread_id})" if group.thread_id else group.title
 
 

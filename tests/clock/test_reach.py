@@ -1,7 +1,7 @@
 """Whom and what the bot can't reach: noted once, told once, and not tried again and again."""
 
 import asyncio
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -141,6 +141,7 @@ async def test_a_deleted_topic_falls_back_to_the_group_and_says_so(
     assert (first.thread_id, again.thread_id, next_day.thread_id) == (TOPIC, None, None)
     assert "Topik untuk rekap sudah tidak ada" in again.card.text
     assert "Menggantikan" not in again.card.text
+    assert "Topik" not in next_day.card.text, "it is said once"
     assert places(desk)[0].topic_lost_at is not None
 
 
@@ -158,6 +159,35 @@ async def test_a_post_in_a_topic_that_is_deleted_is_posted_anew_in_the_group(
     assert (anew.thread_id, anew.edits) == (None, None)
     assert "Menggantikan rekap" in anew.card.text
     assert "Topik untuk rekap sudah tidak ada" in anew.card.text
+
+
+async def test_of_two_posts_that_find_the_topic_deleted_the_first_says_so(
+    desk: Roster, courier: Courier, outgoing: Outgoing
+) -> None:
+    desk.clock.set("2025-09-30T20:00:00+07:00")
+    desk.group("Ketua", FORUM, TOPIC)
+    desk.set_hour("monthly_post", time(8, 0))
+    courier.topics_lost = {TOPIC}
+    await at(desk, outgoing, "2025-10-01T08:00:00+07:00")
+    await at(desk, outgoing, "2025-10-01T08:00:20+07:00")
+    came = [one for one in to_forum(courier) if one.thread_id is None]
+    assert len(came) > 1
+    assert ["Topik untuk rekap" in one.card.text for one in came] == [True] + [False] * (len(came) - 1)
+
+
+async def test_the_post_that_said_that_the_topic_is_deleted_goes_on_saying_so_when_it_is_put_right(
+    desk: Roster, courier: Courier, outgoing: Outgoing
+) -> None:
+    desk.group("Ketua", FORUM, TOPIC)
+    courier.topics_lost = {TOPIC}
+    await at(desk, outgoing, NIGHT)
+    await at(desk, outgoing, "2025-09-16T07:00:00+07:00")
+    desk.report("Ani")
+    await outgoing.plan()
+    await at(desk, outgoing, "2025-09-16T07:00:20+07:00")
+    edits = [one.card.text for one in to_forum(courier) if one.edits]
+    assert len(edits) == 1
+    assert "Topik untuk rekap sudah tidak ada" in edits[0]
 
 
 async def test_a_group_with_its_own_binding_gets_no_second_post_for_a_lost_topic(

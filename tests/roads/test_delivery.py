@@ -5,6 +5,7 @@ import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import httpx
@@ -19,7 +20,8 @@ from bot.delivery import Address, Post
 from bot.pacer import Pacer
 from bot.program import make_bot
 from bot.settings import Settings
-from scheduler.letter import Delivered, Delivery, Letter, MaybeSent, Moved, NotSent, Refused
+from models.group_posts import Edition
+from scheduler.letter import Delivered, Delivery, Letter, Lost, MaybeSent, Moved, NotSent, Refused, TopicLost
 from simulator.people import Person, Telegram
 from simulator.running import RunningSimulator
 from tests.desk import TOKEN
@@ -254,6 +256,17 @@ async def test_a_card_finds_its_topic(chat: Chat) -> None:
     forum = await chat.telegram.add_group("Forum", id=-1002, members=[chat.budi], topics={"Rekap": 9})
     await chat.post.deliver(Letter(forum.id, 9, CARD), None)
     await chat.budi.sees("Halo", chat=forum, topic="Rekap")
+
+
+async def test_a_deleted_topic_is_told_apart_for_a_message_and_for_an_edit(chat: Chat) -> None:
+    forum = await chat.telegram.add_group("Forum", id=-1002, members=[chat.budi], topics={"Rekap": 9, "Lain": 10})
+    sent = await chat.post.deliver(Letter(forum.id, 9, CARD), None)
+    assert isinstance(sent, Delivered)
+    await forum.delete_topic("Rekap")
+    assert await chat.post.deliver(Letter(forum.id, 9, CARD), None) == TopicLost()
+    edition = Edition("daily_post", 1, date(2025, 9, 15), "", 1, sent.message_id)
+    assert await chat.post.deliver(Letter(forum.id, 9, Card("Lain"), edition), None) == Lost()
+    assert isinstance(await chat.post.deliver(Letter(forum.id, 10, CARD), None), Delivered)
 
 
 async def test_who_blocked_the_bot_is_told_apart(chat: Chat) -> None:

