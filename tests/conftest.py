@@ -1,9 +1,7 @@
 """What all tests share: real databases, a simulator, and a small desk."""
 
 import multiprocessing
-import tempfile
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 
 import pytest
 import structlog
@@ -11,7 +9,7 @@ import structlog
 from models.database import Database
 from simulator.people import Telegram
 from simulator.running import RunningSimulator
-from tests.databases import NewUrl, postgresql_databases, sqlite_databases
+from tests.databases import NewUrl, postgresql_databases, quick_folder, sqlite_databases
 from tests.desk import START, Desk
 from views import process_pool
 
@@ -35,15 +33,14 @@ def plain_logs() -> None:
 
 
 @pytest.fixture(scope="session")
-def new_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewUrl]:
-    with sqlite_databases(tmp_path_factory.mktemp("sqlite")) as new:
+def new_sqlite() -> Iterator[NewUrl]:
+    with quick_folder() as folder, sqlite_databases(folder) as new:
         yield new
 
 
 @pytest.fixture(scope="session")
 def new_postgresql() -> Iterator[NewUrl]:
-    """Not below pytest's own folder: for root the server runs as somebody whom any other pytest bars from there."""
-    with tempfile.TemporaryDirectory(prefix="lapor-") as folder, postgresql_databases(Path(folder)) as new:
+    with quick_folder() as folder, postgresql_databases(folder) as new:
         yield new
 
 
