@@ -3,7 +3,9 @@
 A report always counts as expected and there, even on a day of leave: so a rate never passes 100%.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -16,6 +18,8 @@ from models.periods import Period
 from models.provinces import PROVINCES, Zone, zone_of
 from models.rests import RestRule, on_duty, rest_days, rests_in
 from models.schema import Absence, Agency, DailyReport, Member, Membership, Unit, ZoneOverride
+
+_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,25 +104,34 @@ def expected_member_spans(session: Session, period: Period, *conditions: ColumnE
 
 
 def excused_days(session: Session, period: Period) -> list[Span]:
-    """List the single days on which an expected member was absent and did not report."""
-    return list(excused_member_days(session, period).values())
+    """List the days on which an expected member was absent and did not report, those in a row together."""
+    return [span for _, span in excused_member_spans(session, period)]
 
 
-def excused_member_days(session: Session, period: Period) -> dict[tuple[int, date], Span]:
-    """Give the days on which an expected member was absent and did not report, by member and date."""
-    there = _reported_days(session, period)
+def excused_member_spans(session: Session, period: Period) -> list[tuple[int, Span]]:
+    """List who was absent on which days without a report, by number: each day once, those in a row together."""
+    without = _reported_days(session, period)
     rests = rests_in(session, period)
-    free_of: dict[int, set[date]] = {}
-    days: dict[tuple[int, date], Span] = {}
+    spans = []
     for row in session.execute(_absences_on_duty(period)):
         first, last = max(row.first_day, row.since, period.first), min(row.last_day, row.until or date.max, period.last)
-        if row.unit_id not in free_of:
-            free_of[row.unit_id] = rest_days(rests, row.agency_id, row.unit_id, period.first, period.last)
-        free = free_of[row.unit_id]
-        for day in days_between(first, last):
-            if (row.member_id, day) not in there and day not in free:
-                days[row.member_id, day] = Span(row.agency_id, row.unit_id, day, day)
-    return days
+        free = rest_days(rests, row.agency_id, row.unit_id, first, last) if rests else frozenset()
+        for run in _runs(first, last, without[row.member_id] | free):
+            spans.append((row.member_id, Span(row.agency_id, row.unit_id, *run)))
+            without[row.member_id].update(days_between(*run))
+    return spans
+
+
+def _runs(first: date, last: date, without: AbstractSet[date]) -> Iterator[tuple[date, date]]:
+    """The days from the first to the last one that are left over, those in a row together."""
+    begun = first
+    for day in days_between(first, last):
+        if day in without:
+            if begun < day:
+                yield begun, day - _ONE_DAY
+            begun = day + _ONE_DAY
+    if begun <= last:
+        yield begun, last
 
 
 def _on_duty(
@@ -129,8 +142,8 @@ def _on_duty(
     first = span.first
     for day in sorted(day for day in free if (member_id, day) not in reported_days):
         if first < day:
-            yield replace(span, first=first, last=day - timedelta(days=1))
-        first = day + timedelta(days=1)
+            yield replace(span, first=first, last=day - _ONE_DAY)
+        first = day + _ONE_DAY
     if first <= span.last:
         yield replace(span, first=first)
 
@@ -183,8 +196,8 @@ def _absent(day: date) -> ColumnElement[bool]:
     )
 
 
-def _reported_days(session: Session, period: Period) -> set[tuple[int, date]]:
-    """The reports on days of absences that touch the period: only they matter here, and there are few.
+def _reported_days(session: Session, period: Period) -> defaultdict[int, set[date]]:
+    """The dates of reports in absences that touch the period, by member: only they matter here, and there are few.
 
     The dates are bounded by the absences alone, so that the databases begin with these and not with all reports.
     """
@@ -198,7 +211,10 @@ def _reported_days(session: Session, period: Period) -> set[tuple[int, date]]:
             Absence.last_day >= period.first,
         )
     )
-    return {(member_id, day) for member_id, day in session.execute(query)}
+    days: defaultdict[int, set[date]] = defaultdict(set)
+    for member_id, day in session.execute(query):
+        days[member_id].add(day)
+    return days
 
 
 def _missing(member: Member, agency: Agency, unit: Unit, own_clock: str | None) -> Missing:

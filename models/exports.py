@@ -26,6 +26,7 @@ from models.periods import Period, PeriodKind
 from models.permissions import Place
 from models.provinces import Zone
 from models.recap import Recap, RecapLine, SemesterRecap, recap
+from models.recap_days import DaysAround, days_around
 from models.recap_parts import PartedRecap, parted
 from models.results import Results
 from models.targets import Pace
@@ -80,14 +81,15 @@ def collect(session: Session, period: Period, place: Place, now: datetime, *, sy
     people = people_of(session, period, found.counted_until, place)
     units = unit_shares(session, period, people, place, found.questions)
     begun = _begun(found, today)
+    around = days_around(session, period, place)
     return Export(
         place=place,
         recap=found,
-        parted=parted(session, found, now),
+        parted=parted(session, found, now, around),
         agencies=agency_shares(units, len(found.questions)),
         units=units,
         days=day_shares(session, begun, people, place, found.questions) if begun else (),
-        semester=_semester(session, period, place, now),
+        semester=_semester(session, period, place, now, around),
         results=results_of.of_period(session, period, place, today),
         pace=targets.pace(session, period, place, today),
         heading=heading_of(session, place.agency_id),
@@ -102,7 +104,9 @@ def _begun(found: Recap, today: date) -> Period | None:
     return Period.between(found.period.first, last) if last >= found.period.first else None
 
 
-def _semester(session: Session, period: Period, place: Place, now: datetime) -> SemesterRecap | None:
+def _semester(
+    session: Session, period: Period, place: Place, now: datetime, around: DaysAround
+) -> SemesterRecap | None:
     if period.kind != PeriodKind.SEMESTER or place.unit_id is not None:
         return None
-    return told_semester(session, period, place.agency_id, now)
+    return told_semester(session, period, place.agency_id, now, around)

@@ -20,6 +20,7 @@ from models.insertion import insert_new
 from models.periods import Period
 from models.provinces import Zone
 from models.recap import Recap, SemesterRecap, semester_recap
+from models.recap_days import DaysAround
 from models.schedule import load_schedule
 from models.schema import Agency, FrozenRecap, GroupPost
 
@@ -38,9 +39,11 @@ def freeze_what_closed(session: Session, now: datetime) -> bool:
     return _freeze(session, semester, now)
 
 
-def told_semester(session: Session, period: Period, agency_id: int | None, now: datetime) -> SemesterRecap:
+def told_semester(
+    session: Session, period: Period, agency_id: int | None, now: datetime, around: DaysAround | None = None
+) -> SemesterRecap:
     """Give everything that is told about a semester, and whether it is provisional, or frozen and corrected since."""
-    semester = semester_recap(session, period, agency_id, now)
+    semester = semester_recap(session, period, agency_id, now, around=around)
     closing = _closing_of(session, semester.recap)
     provisional = closing is None and now < load_schedule(session).corrections_close(period.last)
     return replace(semester, closing=closing, provisional=provisional)

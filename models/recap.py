@@ -3,13 +3,13 @@
 What was led is the total. What was joined stands apart and enters no total (domain: led/joined).
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
 
 from models.clock import local_date
 from models.closing import Closing
@@ -20,6 +20,7 @@ from models.indicators import Question, questions_on
 from models.periods import Period, PeriodKind
 from models.permissions import Place
 from models.provinces import Zone
+from models.recap_days import DayCount, DayFigures, DaysAround, at, days_around
 from models.schema import Agency, Membership, Unit, UnitDay, UnitDayTotal
 
 
@@ -82,15 +83,6 @@ class Recap:
 
 
 @dataclass(frozen=True, slots=True)
-class DayCount:
-    """How many were expected on a date, and how many of them reported."""
-
-    day: date
-    expected: int
-    reported: int
-
-
-@dataclass(frozen=True, slots=True)
 class MonthTotals:
     """The activities led in a month, by the recap's questions; nothing where there is no report."""
 
@@ -132,17 +124,23 @@ def recap(session: Session, period: Period, agency_id: int | None, now: datetime
 
 
 def semester_recap(
-    session: Session, period: Period, agency_id: int | None, now: datetime, unit_id: int | None = None
+    session: Session,
+    period: Period,
+    agency_id: int | None,
+    now: datetime,
+    unit_id: int | None = None,
+    around: DaysAround | None = None,
 ) -> SemesterRecap:
-    """Give everything that is told about a semester."""
+    """Give everything that is told about a semester; `around` is what is known of its days, where that was asked."""
     whole = recap(session, period, agency_id, now, unit_id)
+    around = around or days_around(session, period, whole.place)
     today = local_date(now, Zone.WIB)
     running_until = today if period.contains(today) else None
     return SemesterRecap(
         recap=whole,
-        months=_months(session, period, whole.place, whole.questions),
-        months_before=_months(session, period.year_before(), whole.place, whole.questions, _year_before(running_until)),
-        days=_days(session, period, whole.place, whole.counted_until),
+        months=_months(around.period, whole.questions),
+        months_before=_months(around.year_before, whole.questions, _year_before(running_until)),
+        days=tuple(count for day, count in around.period.counts.items() if day <= whole.counted_until),
         running_until=running_until,
     )
 
@@ -171,7 +169,7 @@ def _lines(
     excused = _by_name(excused_days(session, counted) if counted else (), agency_id)
     reports = _counts(session, period, place, ("reports",))
     counts = _counts(session, counted, place, _COUNTS) if counted else {}
-    led, joined = (_totals(session, period, place, column) for column in (UnitDayTotal.led, UnitDayTotal.joined))
+    totals = _totals(session, period, place)
     return tuple(
         RecapLine(
             code=code,
@@ -180,8 +178,8 @@ def _lines(
             excused=excused[key],
             reports=sum(reports.get(key, ())),
             **dict(zip(_COUNTS, counts.get(key, (0, 0, 0)), strict=True)),
-            led=tuple(led[key, question.indicator_id] for question in questions),
-            joined=tuple(joined[key, question.indicator_id] for question in questions),
+            led=tuple(totals[key, question.indicator_id][0] for question in questions),
+            joined=tuple(totals[key, question.indicator_id][1] for question in questions),
         )
         for key, (code, name) in names.items()
         if expected[key] or key in reports
@@ -222,17 +220,17 @@ def _counts(session: Session, period: Period, place: Place, names: Iterable[str]
     return {row[0]: tuple(int(one) for one in row[1:]) for row in rows}
 
 
-def _totals(
-    session: Session, period: Period, place: Place, column: InstrumentedAttribute[int]
-) -> defaultdict[tuple[int, int], int]:
+def _totals(session: Session, period: Period, place: Place) -> defaultdict[tuple[int, int], tuple[int, int]]:
+    """What was led and joined, by line and indicator."""
     key = UnitDayTotal.unit_id if place.agency_id else UnitDayTotal.agency_id
     query = (
-        select(key, UnitDayTotal.indicator_id, func.sum(column))
+        select(key, UnitDayTotal.indicator_id, func.sum(UnitDayTotal.led), func.sum(UnitDayTotal.joined))
         .where(UnitDayTotal.report_date.between(period.first, period.last))
         .group_by(key, UnitDayTotal.indicator_id)
     )
     rows = session.execute(query.where(at(UnitDayTotal, place)))
-    return defaultdict(int, {(line, indicator): int(total) for line, indicator, total in rows})
+    sums = {(line, indicator): (int(led), int(joined)) for line, indicator, led, joined in rows}
+    return defaultdict(lambda: (0, 0), sums)
 
 
 def _sum(lines: Iterable[RecapLine], width: int) -> RecapLine:
@@ -256,67 +254,20 @@ def _year_before(day: date | None) -> date | None:
 
 
 def _months(
-    session: Session,
-    period: Period,
-    place: Place,
-    questions: tuple[Question, ...],
-    cut_after: date | None = None,
+    figures: DayFigures, questions: tuple[Question, ...], cut_after: date | None = None
 ) -> tuple[MonthTotals, ...]:
     """The six months; of the month in which `cut_after` lies, only what comes until then."""
-    query = (
-        select(UnitDayTotal.report_date, UnitDayTotal.indicator_id, func.sum(UnitDayTotal.led))
-        .where(UnitDayTotal.report_date.between(period.first, period.last), ~_rest_of_month(cut_after))
-        .group_by(UnitDayTotal.report_date, UnitDayTotal.indicator_id)
-    )
-    sums: defaultdict[date, defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
-    for day, indicator, total in session.execute(query.where(at(UnitDayTotal, place))):
-        sums[day.replace(day=1)][indicator] += int(total)
+    sums: defaultdict[date, Counter[int]] = defaultdict(Counter)
+    for day, led in figures.led.items():
+        if not _is_cut(day, cut_after):
+            sums[day.replace(day=1)].update(led)
+    first = figures.period.first
+    months = (date(first.year, first.month + ahead, 1) for ahead in range(6))
     return tuple(
-        MonthTotals(first, tuple(sums[first][q.indicator_id] for q in questions) if first in sums else None)
-        for first in (date(period.first.year, period.first.month + ahead, 1) for ahead in range(6))
+        MonthTotals(month, tuple(sums[month][q.indicator_id] for q in questions) if month in sums else None)
+        for month in months
     )
 
 
-def _rest_of_month(day: date | None) -> ColumnElement[bool]:
-    if day is None:
-        return false()
-    return UnitDayTotal.report_date.between(day + timedelta(days=1), Period.month_of(day).last)
-
-
-def _days(session: Session, period: Period, place: Place, until: date) -> tuple[DayCount, ...]:
-    return days_reported(session, Period.between(period.first, until), place) if until >= period.first else ()
-
-
-def days_reported(session: Session, period: Period, place: Place) -> tuple[DayCount, ...]:
-    """Give for each day of the period how many were expected there, and how many of them reported."""
-    query = (
-        select(UnitDay.report_date, func.sum(UnitDay.reported))
-        .where(UnitDay.report_date.between(period.first, period.last), at(UnitDay, place))
-        .group_by(UnitDay.report_date)
-    )
-    reported = {day: int(number) for day, number in session.execute(query)}
-    expected = _expected_by_day(session, period, place)
-    return tuple(DayCount(day, number, reported.get(day, 0)) for day, number in expected)
-
-
-def _expected_by_day(session: Session, period: Period, place: Place) -> list[tuple[date, int]]:
-    """Walk over the period once: who comes, who goes, who is excused."""
-    change: defaultdict[date, int] = defaultdict(int)
-    spans = [(span, 1) for span in expected_spans(session, period)]
-    spans += [(span, -1) for span in excused_days(session, period)]
-    for span, sign in spans:
-        if place.agency_id in (None, span.agency_id) and place.unit_id in (None, span.unit_id):
-            change[span.first] += sign
-            change[span.last + timedelta(days=1)] -= sign
-    walked, there = [], 0
-    for ahead in range(period.days):
-        day = period.first + timedelta(days=ahead)
-        there += change[day]
-        walked.append((day, there))
-    return walked
-
-
-def at(table: type[UnitDay] | type[UnitDayTotal], place: Place) -> ColumnElement[bool]:
-    """Give the condition that a row of totals belongs to the place."""
-    agency = true() if place.agency_id is None else table.agency_id == place.agency_id
-    return agency if place.unit_id is None else and_(agency, table.unit_id == place.unit_id)
+def _is_cut(day: date, after: date | None) -> bool:
+    return after is not None and after < day <= Period.month_of(after).last

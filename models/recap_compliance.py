@@ -12,7 +12,8 @@ from models.expectations import Span, excused_days, expected_spans
 from models.period_parts import Grain, days_in, grain_of, parts_of
 from models.periods import Period
 from models.permissions import Place
-from models.recap import DayCount, Recap, at
+from models.recap import Recap
+from models.recap_days import DayCount, at
 from models.schema import Agency, Unit, UnitDay
 
 #: More parts than this stand too close to each other in a picture: then weeks take the place of days.

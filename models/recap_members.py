@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
-from models.expectations import excused_member_days, expected_member_spans
+from models.expectations import excused_member_spans, expected_member_spans
 from models.indicators import Question
 from models.periods import Period
 from models.permissions import Place
@@ -110,9 +110,9 @@ def _duties(session: Session, period: Period, place: Place) -> dict[int, _Duty]:
     for member_id, span in expected_member_spans(session, period, _at_membership(place)):
         expected[member_id] += (span.last - span.first).days + 1
     excused: defaultdict[int, int] = defaultdict(int)
-    for (member_id, _), span in excused_member_days(session, period).items():
+    for member_id, span in excused_member_spans(session, period):
         if place.agency_id in (None, span.agency_id) and place.unit_id in (None, span.unit_id):
-            excused[member_id] += 1
+            excused[member_id] += (span.last - span.first).days + 1
     return {member_id: _Duty(days, excused[member_id]) for member_id, days in expected.items()}
 
 

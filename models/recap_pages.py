@@ -17,6 +17,7 @@ from models.permissions import Person
 from models.provinces import Zone
 from models.recap import Recap, RecapLine, SemesterRecap, recap, semester_recap
 from models.recap_compliance import Compliance, compliance
+from models.recap_days import DaysAround, days_around
 from models.recap_members import MissingMember, member_lines, missing_members, over_within
 from models.recap_parts import PartedRecap, parted
 from models.recap_scope import Level, RecapScope, children_of, parent_of
@@ -74,13 +75,14 @@ class RecapPage:
 
 def recap_page(session: Session, asked: Asked) -> RecapPage:
     """Gather a page."""
-    semester = _semester(session, asked)
-    found = _for_all_to_see(semester.recap if semester else _recap(session, asked), asked)
     shows_missing = asked.view == RecapView.MISSING
+    around = None if shows_missing else days_around(session, asked.period, asked.scope.place)
+    semester = _semester(session, asked, around)
+    found = _for_all_to_see(semester.recap if semester else _recap(session, asked), asked)
     return RecapPage(
         asked=asked,
         recap=found,
-        parted=None if shows_missing else parted(session, found, asked.now),
+        parted=None if shows_missing else parted(session, found, asked.now, around),
         pace=targets.pace(session, asked.period, asked.scope.place, local_date(asked.now, Zone.WIB)),
         semester=replace(semester, recap=found) if semester else None,
         lines=_lines(session, asked, found),
@@ -117,12 +119,12 @@ def _for_all_to_see(found: Recap, asked: Asked) -> Recap:
     return replace(found, lines=(replace(found.total, code=asked.scope.code, name=asked.scope.name),))
 
 
-def _semester(session: Session, asked: Asked) -> SemesterRecap | None:
+def _semester(session: Session, asked: Asked, around: DaysAround | None) -> SemesterRecap | None:
     if asked.period.kind != PeriodKind.SEMESTER:
         return None
     if asked.scope.level == Level.UNIT:
-        return semester_recap(session, asked.period, asked.scope.agency_id, asked.now, asked.scope.unit_id)
-    return told_semester(session, asked.period, asked.scope.agency_id, asked.now)
+        return semester_recap(session, asked.period, asked.scope.agency_id, asked.now, asked.scope.unit_id, around)
+    return told_semester(session, asked.period, asked.scope.agency_id, asked.now, around)
 
 
 def _is_of_people(asked: Asked) -> bool:

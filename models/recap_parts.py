@@ -1,11 +1,9 @@
 """A period part by part, and beside an earlier one: from the totals per unit and day."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.clock import local_date
@@ -13,11 +11,10 @@ from models.comparisons import Against, Comparison, Known, Side, alike
 from models.indicators import Question
 from models.period_parts import Grain, days_in, grain_of, parts_of
 from models.periods import Period, PeriodKind
-from models.permissions import Place
 from models.provinces import Zone
-from models.recap import DayCount, Recap, at, days_reported
+from models.recap import Recap
+from models.recap_days import DayCount, DayFigures, DaysAround, days_around
 from models.schedule import load_schedule
-from models.schema import UnitDayTotal
 
 #: Up to so many days the days of the period before stand behind those of this one.
 _DAYS_BESIDE = 8
@@ -56,60 +53,46 @@ class PartedRecap:
     behind: Period | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Days:
-    """What is known of each day of a period, at one place."""
-
-    led: Mapping[date, Mapping[int, int]]
-    counts: Mapping[date, DayCount]
-
-    def side(self, period: Period, questions: tuple[Question, ...]) -> Side:
-        """Give what is known of a stretch of these days."""
-        days = days_in(period)
-        led = add_up_days([self.led[day] for day in days if day in self.led], questions)
-        return Side(period, led or (None,) * len(questions), **_people([self.counts[day] for day in days]))
-
-
-def parted(session: Session, recap: Recap, now: datetime) -> PartedRecap:
-    """Divide what a recap tells of into parts, and compare it."""
-    period, grain = recap.period, grain_of(recap.period)
-    behind, days = _behind(period, grain), _days(session, period, recap.place)
-    before = _compared(session, recap, days, now, Against.BEFORE)
+def parted(session: Session, recap: Recap, now: datetime, around: DaysAround | None = None) -> PartedRecap:
+    """Divide what a recap tells of into parts, and compare it; `around` is what is known of its days, where asked."""
+    period = recap.period
+    around = around or days_around(session, period, recap.place)
+    last_over = _last_over(session, now)
+    before = _compared(recap, around, last_over, Against.BEFORE)
     year_before = None
     if period.kind != PeriodKind.YEAR:  # for which the period before is the year before
-        year_before = _compared(session, recap, days, now, Against.YEAR_BEFORE)
-    parts = _parts(session, recap, days, behind, now)
+        year_before = _compared(recap, around, last_over, Against.YEAR_BEFORE)
+    behind = _behind(around, grain_of(period))
+    parts = _parts(recap, around.period, behind, last_over, local_date(now, Zone.WIB))
     return PartedRecap(
-        grain=grain,
+        grain=grain_of(period),
         parts=parts,
         before=before,
         year_before=year_before,
         headline=headline_of(period, before, year_before),
-        behind=behind if any(part.before is not None for part in parts) else None,
+        behind=behind.period if behind and any(part.before is not None for part in parts) else None,
     )
 
 
-def _days(session: Session, period: Period, place: Place) -> _Days:
-    counts = days_reported(session, period, place)
-    return _Days(led_by_day(session, period, place), {one.day: one for one in counts})
-
-
-def _compared(session: Session, recap: Recap, days: _Days, now: datetime, against: Against) -> Comparison | None:
+def _compared(recap: Recap, around: DaysAround, last_over: date, against: Against) -> Comparison | None:
     """Set a recap beside an earlier period, as many days of each; nothing while its first day is not over."""
     period = recap.period
-    over = (min(_last_over(session, now), period.last) - period.first).days + 1
+    over = (min(last_over, period.last) - period.first).days + 1
     if over <= 0:
         return None
-    earlier = _earlier(period, against)
-    these, those = alike(period, earlier, over)
+    earlier = around.before if against == Against.BEFORE else around.year_before
+    these, those = alike(period, earlier.period, over)
     if against == Against.YEAR_BEFORE and these != period and period.kind != PeriodKind.WEEK:
         those = these.year_before()
-    other = _days(session, those, recap.place)
-    return Comparison(against, earlier, days.side(these, recap.questions), other.side(those, recap.questions))
+    now, before = _side(around.period, these, recap.questions), _side(earlier, those, recap.questions)
+    return Comparison(against, earlier.period, now, before)
 
 
-def _earlier(period: Period, against: Against) -> Period:
-    return period.previous() if against == Against.BEFORE else period.year_before()
+def _side(figures: DayFigures, period: Period, questions: tuple[Question, ...]) -> Side:
+    """What is known of a stretch of these days."""
+    days = days_in(period)
+    led = add_up_days([figures.led[day] for day in days if day in figures.led], questions)
+    return Side(period, led or (None,) * len(questions), **_people([figures.counts[day] for day in days]))
 
 
 def headline_of(period: Period, before: Comparison | None, year_before: Comparison | None) -> Comparison | None:
@@ -118,10 +101,11 @@ def headline_of(period: Period, before: Comparison | None, year_before: Comparis
     return first if first is not None and first.is_known else second
 
 
-def _behind(period: Period, grain: Grain) -> Period | None:
+def _behind(around: DaysAround, grain: Grain) -> DayFigures | None:
+    period = around.period.period
     if grain in (Grain.MONTH, Grain.QUARTER):
-        return period.year_before() if period.kind in _BY_THE_YEAR else None
-    return period.previous() if 1 < period.days <= _DAYS_BESIDE else None
+        return around.year_before if period.kind in _BY_THE_YEAR else None
+    return around.before if 1 < period.days <= _DAYS_BESIDE else None
 
 
 def _last_over(session: Session, now: datetime) -> date:
@@ -129,19 +113,6 @@ def _last_over(session: Session, now: datetime) -> date:
     today = local_date(now, Zone.WIB)
     over = now >= load_schedule(session).deadline_of(today, Zone.WIB)
     return today if over else today - timedelta(days=1)
-
-
-def led_by_day(session: Session, period: Period, place: Place) -> Mapping[date, Mapping[int, int]]:
-    """Give what was led, by date and indicator; a date without reports is left out."""
-    query = (
-        select(UnitDayTotal.report_date, UnitDayTotal.indicator_id, func.sum(UnitDayTotal.led))
-        .where(UnitDayTotal.report_date.between(period.first, period.last), at(UnitDayTotal, place))
-        .group_by(UnitDayTotal.report_date, UnitDayTotal.indicator_id)
-    )
-    days: defaultdict[date, dict[int, int]] = defaultdict(dict)
-    for day, indicator_id, led in session.execute(query):
-        days[day][indicator_id] = int(led)
-    return days
 
 
 def add_up_days(days: Iterable[Mapping[int, int]], questions: tuple[Question, ...]) -> Known | None:
@@ -157,11 +128,11 @@ def _sum(values: Iterable[int | None]) -> int | None:
     return sum(told) if told else None
 
 
-def _parts(session: Session, recap: Recap, days: _Days, behind: Period | None, now: datetime) -> tuple[Part, ...]:
-    today, last_over, grain = local_date(now, Zone.WIB), _last_over(session, now), grain_of(recap.period)
-    earlier = led_by_day(session, behind, recap.place) if behind else {}
+def _parts(recap: Recap, days: DayFigures, behind: DayFigures | None, last_over: date, today: date) -> tuple[Part, ...]:
+    grain = grain_of(recap.period)
     parts = parts_of(recap.period, grain)
-    others: tuple[Period | None, ...] = parts_of(behind, grain) if behind else (None,) * len(parts)
+    others: tuple[Period | None, ...] = parts_of(behind.period, grain) if behind else (None,) * len(parts)
+    earlier = behind.led if behind else {}
     return tuple(
         Part(
             period=part,

@@ -7,8 +7,9 @@ from models.comparisons import Comparison
 from models.indicators import Question
 from models.periods import PeriodKind
 from models.provinces import Zone
-from models.recap import DayCount, MonthTotals, Recap, RecapLine, SemesterRecap
+from models.recap import MonthTotals, Recap, RecapLine, SemesterRecap
 from models.recap_compliance import Compliance, ComplianceLine
+from models.recap_days import DayCount
 from models.recap_parts import Part, PartedRecap
 from views.charts import words_table
 from views.charts.data import Chart, DailyChart, SemesterChart

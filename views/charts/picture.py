@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from matplotlib.figure import Figure
+from PIL import Image
 
 from views.charts import daily, heat, operation, period, results, semester, table
 from views.charts.data import Chart, DailyChart, SemesterChart
@@ -31,7 +32,12 @@ def figure_of(chart: Chart) -> Figure:
 
 
 def png_of(chart: Chart) -> bytes:
-    """Draw a chart and write it as PNG, quickly rather than small: Telegram compresses it again anyway."""
-    stream = BytesIO()
-    figure_of(chart).savefig(stream, format="png", metadata={"Software": None}, pil_kwargs={"compress_level": 1})
-    return stream.getvalue()
+    """Draw a chart and write it as PNG, quickly rather than small: Telegram compresses it again anyway.
+
+    A card is opaque: without its transparency there is a quarter less to write.
+    """
+    figure, pixels, png = figure_of(chart), BytesIO(), BytesIO()
+    figure.savefig(pixels, format="raw")
+    size = (round(figure.bbox.width), round(figure.bbox.height))
+    Image.frombytes("RGBA", size, pixels.getbuffer()).convert("RGB").save(png, "PNG", compress_level=1)
+    return png.getvalue()

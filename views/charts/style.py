@@ -6,7 +6,7 @@ phone shows it about 400 wide, where nothing may be smaller than 14: hence SMALL
 
 import re
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from matplotlib.ft2font import FT2Font
@@ -61,6 +61,8 @@ DARK_FROM = 0.9
 """From this share on, what is written on a cell is white."""
 
 SEPARATOR = " · "
+#: So many widths are remembered: each is asked for several times in a picture, and most of them in the next one again.
+_REMEMBERED = 4096
 _BREAK = re.compile(r"(?<= )|(?<=\w{3}/)(?=\w{3})")
 _FONTS = Path(__file__).with_name("fonts")
 REGULAR = _FONTS / "IBMPlexSansCondensed-Regular.ttf"
@@ -82,6 +84,7 @@ def _font(path: Path, size: int) -> FT2Font:
     return font
 
 
+@lru_cache(_REMEMBERED)
 def text_width(text: str, size: int, font: Path = REGULAR) -> float:
     """How many pixels wide a text is at that size."""
     face = _font(font, size)
