@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from handlers.context import Context, NotAllowed, require
 from handlers.reply import Notice, Reply, Show, show_form
-from models import drafts, prompts, reopenings
+from models import audit, drafts, prompts, reopenings
 from models.colleagues import Colleague, colleague, colleagues_in
 from models.open_dates import open_dates
 from models.organisation import UnitLine, list_agencies, list_units
@@ -34,7 +34,7 @@ async def chosen(context: Context, tap: ColleagueTap) -> Reply:
 async def report_for(context: Context, tap: ReportForTap) -> Reply:
     """Ask for the date of a colleague's report, or open its form."""
     if tap.day is None:
-        dates = await context.read(Action.REPORT_FOR_OTHERS, _report_dates, tap.member_id, context.now)
+        dates = await context.look(Action.REPORT_FOR_OTHERS, _report_dates, tap.member_id, context.now)
         return _in_place(context, dates)
     form = await context.write(drafts.open_for, tap.member_id, tap.day, context.now)
     if form is None:
@@ -45,7 +45,7 @@ async def report_for(context: Context, tap: ReportForTap) -> Reply:
 async def reopen(context: Context, tap: ReopenTap) -> Reply:
     """Ask which closed date of a member is opened again, or open it."""
     if tap.day is None:
-        return _in_place(context, await context.read(Action.MEMBERS, _closed_dates, tap.member_id, context.now))
+        return _in_place(context, await context.look(Action.MEMBERS, _closed_dates, tap.member_id, context.now))
     return _in_place(context, await context.write(_reopen, tap.member_id, tap.day, context.now))
 
 
@@ -80,12 +80,14 @@ def _may_act_in(person: Person, tap: ColleagueTap, unit: UnitLine) -> bool:
 
 def _report_dates(session: Session, person: Person, member_id: int, now: datetime) -> Card:
     subject = _subject(session, person, member_id, now)
+    audit.looked_at_member(session, person.member_id, member_id, "lapor", now)
     dates = [day for day in open_dates(session, subject, now) if report_of(session, subject.member_id, day) is None]
     return colleagues.choose_report_date(subject, dates)
 
 
 def _closed_dates(session: Session, person: Person, member_id: int, now: datetime) -> Card:
     subject = _member(session, person, member_id, now)
+    audit.looked_at_member(session, person.member_id, member_id, "buka tanggal", now)
     return colleagues.choose_closed_date(subject, reopenings.closed_dates(session, subject))
 
 

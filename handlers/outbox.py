@@ -21,7 +21,7 @@ async def queue(_update: Update, context: Context) -> Reply:
 
 async def turn(context: Context, tap: QueueTap) -> Reply:
     """Show a page of what waits, failed, or is in doubt; or the overview again."""
-    card = await context.read(Action.OUTBOX, _card, tap, context.now)
+    card = await context.look(Action.OUTBOX, _card, tap, context.now)
     return Reply((Notice(""), Show(card, context.tapped_message_id)))
 
 
@@ -31,10 +31,10 @@ async def decide(context: Context, tap: SettleTap) -> Reply:
     return Reply((Notice(decided_notice(changed, tap.decision)), Show(card, context.tapped_message_id)))
 
 
-def _card(session: Session, _person: Person, tap: QueueTap, now: datetime) -> Card:
+def _card(session: Session, person: Person, tap: QueueTap, now: datetime) -> Card:
     if tap.shelf is None:
         return overview_card(outbox_desk.overview(session, now))
-    return shelf_card(outbox_desk.page(session, tap.shelf, tap.page, now), now)
+    return shelf_card(outbox_desk.look(session, person, tap.shelf, tap.page, now), now)
 
 
 def _decide(session: Session, person: Person, tap: SettleTap, now: datetime) -> tuple[int, Card]:

@@ -7,7 +7,7 @@ from telegram import Update
 
 from handlers.context import Context, NotAllowed
 from handlers.reply import Notice, Reply, Show, notice, say
-from models import consents, erasures
+from models import audit, consents, erasures
 from models.own_data_asking import ask_own_data
 from models.permissions import Action, Person
 from models.schedule import load_schedule
@@ -84,4 +84,5 @@ def _decide(session: Session, person: Person, tap: ErasureTap, now: datetime) ->
     request = erasures.decide(session, person, tap.erasure_id, granted=tap.granted, now=now)
     if request is None:
         raise NotAllowed
+    audit.looked_at_member(session, person.member_id, request.member_id, "hapusdata", now)
     return privacy.decision_card(request, person.zone)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from models import changes, prompts
+from models import audit, changes, prompts
 from models.clock import local_date
 from models.colleagues import colleague
 from models.draft_rows import adopt, change_state, find_or_make, newest, newest_open, store
@@ -67,9 +67,16 @@ def open_form(session: Session, person: Person, day: date, now: datetime) -> For
 
 
 def open_for(session: Session, person: Person, member_id: int, day: date, now: datetime) -> FormCard | None:
-    """Open the form for a colleague's date; nothing if the person may not act for them. Raises `DateClosed`."""
+    """Open the form for a colleague's date; nothing if the person may not act for them. Raises `DateClosed`.
+
+    The look at what the colleague has told is in the trail.
+    """
     subject = colleague(session, person, member_id, now)
-    return card_of(session, _open(session, person, subject, day, now), person, now) if subject else None
+    if subject is None:
+        return None
+    card = card_of(session, _open(session, person, subject, day, now), person, now)
+    audit.looked_at_member(session, person.member_id, subject.member_id, "lapor", now)
+    return card
 
 
 def open_nil(session: Session, person: Person, day: date, now: datetime) -> FormCard:

@@ -63,6 +63,8 @@ class Bundle:
     since: datetime
     #: The lowest number among them: what a button names the bundle by.
     row_id: int
+    #: The one recipient, where that is a member.
+    member_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,24 @@ def page(session: Session, shelf: Shelf, number: int, now: datetime) -> Page:
     number = min(max(1, number), pages)
     shown = bundles[(number - 1) * PAGE : number * PAGE]
     return Page(shelf, tuple(shown), number, pages)
+
+
+def look(session: Session, person: Person, shelf: Shelf, number: int, now: datetime) -> Page:
+    """Give a page as somebody is shown it; that they read names on it is in the trail."""
+    found = page(session, shelf, number, now)
+    named = [one.member_id for one in found.bundles if one.member_id is not None]
+    if named:
+        audit.looked(
+            session,
+            audit.Look.LIST,
+            at=now,
+            actor_id=person.member_id,
+            subject="desk",
+            subject_id=0,
+            about=named,
+            what="antrean",
+        )
+    return found
 
 
 def decide(session: Session, person: Person, decision: Decision, row_id: int, seen_at: datetime, now: datetime) -> int:
@@ -175,6 +195,7 @@ def _bundles(session: Session, shelf: Shelf, now: datetime) -> list[Bundle]:
             recipient=_recipient(session, row_id) if count == 1 else None,
             since=since,
             row_id=row_id,
+            member_id=session.get_one(Outbox, row_id).member_id if count == 1 else None,
         )
         for kind, day, outcome, count, wanted, since, row_id in session.execute(query)
     ]

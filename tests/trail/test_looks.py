@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from models.audit_verification import Verdict, verify
 from models.invitations import Guest, Offer, create_invitation
-from models.schema import AuditDetail, AuditEvent, JoinRequest, JoinRequestState, Role
+from models.schema import AuditDetail, AuditEvent, JoinRequest, JoinRequestState, Outbox, OutboxState, Role
 from simulator.people import Person
 from tests.desk import Desk, fill_in
 
@@ -40,7 +40,8 @@ async def test_an_officer_sees_every_version_of_their_report_and_whose_it_is(des
     operator = await desk.member("Oki Pranata", 1100, "BAKAMLA/BATAM", Role.UNIT_OPERATOR)
     siti = await desk.member("Siti Rahma", 1002, "BAKAMLA/BATAM")
     await file_for_siti(operator)
-    assert looks(desk) == [("looked.list", "unit", "colleagues")]
+    for_siti = [("looked.list", "unit", "colleagues"), *[("looked.card", "member", "lapor")] * 2]
+    assert looks(desk) == for_siti  # the names, then her dates, then her form
 
     await desk.program.outgoing.tick()
     await siti.sees("Laporan Anda sudah diisi")
@@ -57,7 +58,7 @@ async def test_an_officer_sees_every_version_of_their_report_and_whose_it_is(des
     assert first.endswith("oleh Lettu Oki Pranata")
     assert "oleh" not in second
     assert "Salah ketik" in second
-    assert len(looks(desk)) == 1  # one's own days leave no trace
+    assert looks(desk) == for_siti  # one's own days leave no trace
 
 
 async def test_looking_at_the_absences_of_a_colleague_is_noted(desk: Desk) -> None:
@@ -109,6 +110,38 @@ async def test_who_reads_names_in_a_recap_is_noted_and_who_reads_figures_is_not(
     await coordinator.tap("Tabel", on=await coordinator.sees("BAKAMLA Batam"))
     await desk.telegram.idle()
     assert looks(desk)[1:] == [("looked.list", "unit", "rekap")]
+
+
+async def test_names_in_the_queue_are_a_look_and_its_figures_are_none(desk: Desk) -> None:
+    ketua = await desk.member("Ketua", 2002, "BAKAMLA/BATAM", Role.DESK_COORDINATOR)
+    siti = await desk.member("Siti Rahma", 1002, "BAKAMLA/BATAM")
+    await siti.send("/datasaya")
+    await siti.sees("sedang disiapkan")
+
+    def one_fails(session: Session) -> None:
+        row, other = session.scalars(select(Outbox).where(Outbox.kind == "own_data").order_by(Outbox.id)).all()
+        row.state, row.settled_at, row.outcome = OutboxState.FAILED, desk.clock.now(), "Chat not found"
+        session.delete(other)
+
+    desk.program.database.write_now(one_fails)
+    await ketua.send("/antrean")
+    card = await ketua.sees("Antrean pesan")
+    assert looks(desk) == []
+    await ketua.tap("Gagal (1)", on=card)
+    await ketua.sees("Siti Rahma")
+    assert looks(desk) == [("looked.list", "desk", "antrean")]
+
+
+async def test_the_card_of_a_request_to_be_forgotten_is_a_look(desk: Desk) -> None:
+    rina = await desk.member("Rina", 2001, "BAKAMLA/BATAM", Role.AGENCY_COORDINATOR)
+    siti = await desk.member("Siti Rahma", 1002, "BAKAMLA/BATAM")
+    await siti.send("/hapusdata")
+    await siti.tap("Ajukan penghapusan", on=await siti.sees("Hapus data saya"))
+    await siti.sees("menunggu persetujuan")
+    await desk.program.outgoing.tick()
+    await rina.tap("Tolak", on=await rina.sees("Siti Rahma"))
+    await rina.sees("Ditolak.")
+    assert looks(desk) == [("looked.card", "member", "hapusdata")]
 
 
 async def test_what_conversations_leave_in_the_trail_is_sound_and_is_sealed_by_the_program(desk: Desk) -> None:
