@@ -106,6 +106,14 @@ class Post:
         """Wait until a scheduled message may leave for the chat."""
         await self._pacer.turn(chat_id, Pace.SCHEDULED)
 
+    async def is_answered(self) -> bool:
+        """Tell whether Telegram answers now (Bot API: getMe)."""
+        try:
+            await self._bot.get_me()
+        except TelegramError:
+            return False
+        return True
+
     async def deliver(self, letter: Letter, picture: bytes | None) -> Delivery:
         """Send a scheduled message whose turn has come, or put one right, and tell what became of it."""
         delivery = await self._try(letter, picture)
@@ -195,7 +203,7 @@ def outcome(error: TelegramError) -> Delivery:
         case InvalidToken():
             return NotSent("the token is not valid (any more)")
         case NetworkError() if never_left(error):
-            return NotSent("no connection")
+            return NotSent("no connection", unanswered=True)
         case _:  # a time-out, a broken connection, a 5xx, or an answer that is no JSON
             return MaybeSent(type(error).__name__)
 
@@ -214,7 +222,7 @@ def outcome_of_edit(error: TelegramError, message_id: int) -> Delivery:
         case BadRequest() if _is_gone(error):
             return Lost()
     found = outcome(error)
-    return NotSent(found.reason) if isinstance(found, MaybeSent) else found
+    return NotSent(found.reason, unanswered=True) if isinstance(found, MaybeSent) else found
 
 
 def never_left(error: BaseException) -> bool:

@@ -53,6 +53,8 @@ class NotSent:
 
     reason: str
     again_in: timedelta = RETRY_AFTER
+    #: Telegram said nothing to it.
+    unanswered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ from models.schema import OutboxState
 from models.troubles import trouble_of
 from scheduler.heart import Heart
 from scheduler.keeping_true import KeepingTrue
-from scheduler.letter import RETRY_AFTER, Delivery, Letter, Pointless
+from scheduler.letter import RETRY_AFTER, Delivery, Letter, NotSent, Pointless
 from scheduler.letters import compose
+from scheduler.line import Line
 from scheduler.planning import plan_what_is_due
 from scheduler.settling import set_out, settle_delivery
 from views.screen import Card
@@ -45,6 +46,10 @@ class Courier(Protocol):
         """Wait until a scheduled message may leave for the chat."""
         ...
 
+    async def is_answered(self) -> bool:
+        """Tell whether Telegram answers now."""
+        ...
+
     async def deliver(self, letter: Letter, picture: bytes | None) -> Delivery:
         """Send a scheduled message, or put one right in place, once, right now."""
         ...
@@ -68,6 +73,7 @@ class Outgoing:
         self._synthetic = synthetic
         self._keeping_true = KeepingTrue(database, clock)
         self._heart = heart or Heart(database, clock)
+        self._line = Line(courier.is_answered, clock)
         self._leaving: dict[asyncio.Task[None], int] = {}
         self._hastening: set[asyncio.Task[None]] = set()
         #: Told of failures of ours.
@@ -95,10 +101,11 @@ class Outgoing:
     async def let_go(self) -> int:
         """Start sending what waits and is due, and give how many; the last ones may still be on their way.
 
-        A chat that has to wait takes one place of the batch, and holds up nobody else.
+        A chat that has to wait takes one place of the batch, and holds up nobody else. Nothing leaves while Telegram
+        does not answer.
         """
         started = 0
-        while rows := await self._claim():
+        while await self._line.is_open() and (rows := await self._claim()):
             for row in rows:
                 task = asyncio.create_task(self._send(row))
                 self._leaving[task] = row.id
@@ -176,9 +183,17 @@ class Outgoing:
         await self._courier.wait_for_turn(letter.chat_id)
         me, now = self._heart.me.id, self._clock.now()
         if await self._database.write(set_out, row, letter, me, now, synthetic=self._synthetic):
-            delivery = await self._courier.deliver(letter, picture)
+            delivery = await self._deliver(letter, picture)
             await self._database.write(settle_delivery, row, letter, delivery, self._clock.now())
             log.info("outbox.left", kind=row.kind, **_told(delivery))
+
+    async def _deliver(self, letter: Letter, picture: bytes | None) -> Delivery:
+        """Deliver it, unless Telegram has ceased to answer since it was claimed."""
+        if not await self._line.is_open():
+            return NotSent("no answer to the one before", unanswered=True)
+        delivery = await self._courier.deliver(letter, picture)
+        self._line.hear(delivery)
+        return delivery
 
     async def _settle(self, row: Claimed, state: OutboxState, outcome: str) -> bool:
         """Settle what does not leave; tell whether nobody else had sent it meanwhile."""

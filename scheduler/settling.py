@@ -51,7 +51,7 @@ def settle_delivery(session: Session, row: Claimed, letter: Letter, delivery: De
             _settle_refused(session, row, letter, delivery, now)
         case MaybeSent(reason):
             settle(session, row.id, OutboxState.UNKNOWN, now, outcome=reason)
-        case NotSent(_, again_in):
+        case NotSent(again_in=again_in):
             _hold_back(session, row, letter, now + again_in)
         case Moved(chat_id):
             _hold_back(session, row, letter, now)

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from scheduler.letter import Delivered, Delivery, Letter, Refused, TopicLost
+from scheduler.letter import Delivered, Delivery, Letter, MaybeSent, Refused, TopicLost
 from views.screen import Card
 
 
@@ -19,6 +19,9 @@ class Courier:
     #: Chats whose turn does not come before the event.
     closed: dict[int, asyncio.Event] = field(default_factory=dict)
     drawing_fails: int = 0
+    #: Whether Telegram answers at all; and how often it was asked whether it does.
+    answering: bool = True
+    asked: int = 0
     #: What each of these chats says to everything.
     refusing: dict[int, Refused] = field(default_factory=dict)
     #: Topics that are no more.
@@ -41,8 +44,14 @@ class Courier:
         if self.meanwhile is not None:
             self.meanwhile()
 
+    async def is_answered(self) -> bool:
+        self.asked += 1
+        return self.answering
+
     async def deliver(self, letter: Letter, picture: bytes | None) -> Delivery:
         assert (picture is None) == (letter.card.chart is None)
+        if not self.answering:
+            return MaybeSent("NetworkError")
         self.delivered.append(letter)
         if letter.chat_id in self.refusing:
             return self.refusing[letter.chat_id]

@@ -114,14 +114,14 @@ async def test_a_refused_connection_never_left() -> None:
         closed.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{closed.getsockname()[1]}"
         bot, post, _ = post_to(url)
-        assert await post.deliver(Letter(BUDI, None, CARD), None) == NotSent("no connection")
-        assert await post.deliver(Letter(BUDI, None, CARD), PIXEL) == NotSent("no connection")
+        assert await post.deliver(Letter(BUDI, None, CARD), None) == NotSent("no connection", unanswered=True)
+        assert await post.deliver(Letter(BUDI, None, CARD), PIXEL) == NotSent("no connection", unanswered=True)
         await shut(bot)
 
 
 async def test_a_host_that_does_not_exist_was_never_reached() -> None:
     bot, post, _ = post_to("http://telegram.invalid")
-    assert await post.deliver(Letter(BUDI, None, CARD), None) == NotSent("no connection")
+    assert await post.deliver(Letter(BUDI, None, CARD), None) == NotSent("no connection", unanswered=True)
     await shut(bot)
 
 
@@ -135,7 +135,7 @@ async def test_a_connection_that_did_not_become_free_in_time_was_never_used() ->
         async with bot:
             first = asyncio.create_task(post.deliver(Letter(BUDI, None, CARD), None))
             await silence.read.wait()
-            assert await post.deliver(Letter(BUDI, None, CARD), None) == NotSent("no connection")
+            assert await post.deliver(Letter(BUDI, None, CARD), None) == NotSent("no connection", unanswered=True)
             silence.over.set()
             assert await first == MaybeSent("NetworkError")
 
