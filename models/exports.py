@@ -22,6 +22,7 @@ from models.export_shares import (
 from models.freezing import told_semester
 from models.indicators import Question
 from models.letterheads import Heading, heading_of
+from models.operations import Operation, operations_in
 from models.periods import Period, PeriodKind
 from models.permissions import Place
 from models.provinces import Zone
@@ -47,6 +48,8 @@ class Export:
     #: Only of a semester of the desk or an agency.
     semester: SemesterRecap | None
     results: Results
+    #: Those that have a day in the period, whoever takes part.
+    operations: tuple[Operation, ...]
     #: Only where the period lies in one semester, for the desk or an agency.
     pace: Pace | None
     heading: Heading
@@ -91,6 +94,7 @@ def collect(session: Session, period: Period, place: Place, now: datetime, *, sy
         days=day_shares(session, begun, people, place, found.questions) if begun else (),
         semester=_semester(session, period, place, now, around),
         results=results_of.of_period(session, period, place, today),
+        operations=tuple(operations_in(session, period)),
         pace=targets.pace(session, period, place, today),
         heading=heading_of(session, place.agency_id),
         made_at=now,

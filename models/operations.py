@@ -70,6 +70,10 @@ class Operation:
         """All days that count."""
         return Period.between(self.first_day, self.last_day)
 
+    def holds(self, agency_code: str, day: date) -> bool:
+        """Tell whether an agency's report of that date lies in it."""
+        return self.period.contains(day) and any(one.code == agency_code for one in self.agencies)
+
     def state_on(self, today: date) -> OperationState:
         """Tell whether it is running on that date."""
         if today < self.first_day:
@@ -160,6 +164,13 @@ def operations_ended(session: Session, earliest: date, latest: date) -> list[Ope
     begun = OperationRow.first_day.between(earliest - timedelta(days=LONGEST), latest)
     rows = session.scalars(select(OperationRow).where(begun).order_by(OperationRow.id)).all()
     return [one for one in with_agencies(session, rows) if earliest <= one.last_day <= latest]
+
+
+def operations_in(session: Session, period: Period) -> list[Operation]:
+    """List the operations that have a day in the period, the earliest first day first."""
+    begun = OperationRow.first_day.between(period.first - timedelta(days=LONGEST), period.last)
+    rows = session.scalars(select(OperationRow).where(begun).order_by(OperationRow.first_day, OperationRow.id)).all()
+    return [one for one in with_agencies(session, rows) if one.last_day >= period.first]
 
 
 def progress(session: Session, operation_id: int, now: datetime) -> OperationProgress | None:

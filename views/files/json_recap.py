@@ -7,7 +7,7 @@ from typing import Any
 from models.export_shares import DayShare
 from models.exports import Export
 from models.recap import RecapLine
-from models.results import Figures
+from models.results import CarriedOn, Figures
 from views.files.labels import scope_name
 
 
@@ -29,6 +29,7 @@ def make_json(export: Export) -> bytes:
         "units": [{"agency": share.agency_code, **_place(export, share.line)} for share in export.units],
         "days": [_day(export, day) for day in export.days],
         "results": _figures(export.results.counted),
+        "published": [_published(one) for one in export.results.carried_on],
     }
     return json.dumps(told, ensure_ascii=False, indent=2).encode()
 
@@ -58,3 +59,19 @@ def _activities(export: Export, item: RecapLine | DayShare) -> dict[str, dict[st
 
 def _figures(figures: Figures) -> dict[str, int | None]:
     return asdict(figures)
+
+
+def _published(one: CarriedOn) -> dict[str, Any]:
+    """What somebody published, and apart from it what events after that add; a period of null is "hingga saat ini"."""
+    period = one.figure.period
+    return {
+        "measure": one.figure.measure.value,
+        "amount": one.figure.amount,
+        "source": one.source,
+        "as_of": _iso(one.as_of),
+        "period": period.code if period else None,
+        "covered_until": _iso(one.covered_until),
+        "added_after": one.added,
+        "events_after": one.events_after,
+        "total": one.total,
+    }

@@ -25,6 +25,7 @@ def reports_table(export: Export, reports: Sequence[ReportRow]) -> Table[ReportR
         Column("Ketepatan", 13, "text", _punctuality),
         Column("Nihil", 8, "text", lambda row: "ya" if row.nil else None),
         Column("Pemutakhiran", 13, "number", lambda row: row.revision - 1),
+        *_operations(export, reports),
         *(_led(title, at) for at, title in enumerate(indicator_titles(export))),
         *(_joined(title, at) for at, title in enumerate(joined_titles(export))),
     ]
@@ -37,6 +38,15 @@ def _names() -> tuple[Column[ReportRow], ...]:
         Column("Pangkat", 16, "text", lambda row: row.rank),
         Column("NRP/NIP", 20, "text", lambda row: masked_number(row.service_number or "") or None),
     )
+
+
+def _operations(export: Export, reports: Sequence[ReportRow]) -> tuple[Column[ReportRow], ...]:
+    """The operations in which a report lies; no column where none does."""
+
+    def told(row: ReportRow) -> str | None:
+        return ", ".join(one.name for one in export.operations if one.holds(row.agency_code, row.day)) or None
+
+    return (Column("Operasi", 28, "text", told),) if any(map(told, reports)) else ()
 
 
 def _led(title: str, at: int) -> Column[ReportRow]:

@@ -9,7 +9,8 @@ from views.files.written import NIL, UNKNOWN, Head, Part, WrittenTable
 from views.goods import KIND_NAMES, quantities
 from views.indonesian import number, percent, period_name, short_date
 
-_NAMES = {
+UNTIL_NOW = "hingga saat ini"
+MEASURE_NAMES = {
     Measure.GOODS_VALUE: "Nilai barang sitaan",
     Measure.CASES: "Kasus",
     Measure.SUSPECTS: "Tersangka",
@@ -40,7 +41,7 @@ def results_part(export: Export) -> Part | None:
     results = export.results
     if results.is_empty:
         return None
-    rows = tuple((_NAMES[measure], _counted_amount(measure, results.counted)) for measure in Measure)
+    rows = tuple((MEASURE_NAMES[measure], _counted_amount(measure, results.counted)) for measure in Measure)
     heads = (Head("Capaian", width=2.4), Head("Tercatat", is_number=True, width=1.6))
     published = tuple(_published(one) for one in results.carried_on)
     tables = (WrittenTable("Capaian", heads, rows), *_goods(results.goods))
@@ -69,12 +70,16 @@ def _counted_amount(measure: Measure, counted: Figures) -> str:
 def _published(one: CarriedOn) -> str:
     """What somebody published is told with its source and date, and never as if it had been counted here."""
     measure = one.figure.measure
-    when = "hingga saat ini" if one.figure.period is None else period_name(one.figure.period)
     amount = _amount(measure, one.figure.amount)
-    told = f"{_NAMES[measure]} menurut {one.source}, {short_date(one.as_of)}, {when}: {amount}"
+    told = f"{MEASURE_NAMES[measure]} menurut {one.source}, {short_date(one.as_of)}, {told_for(one)}: {amount}"
     if not one.added:
         return f"{told}."
     return f"{told}; ditambah yang tercatat setelahnya {_amount(measure, one.added)}: {_amount(measure, one.total)}."
+
+
+def told_for(one: CarriedOn) -> str:
+    """Give the time that a published figure tells of, in its source's words."""
+    return UNTIL_NOW if one.figure.period is None else period_name(one.figure.period)
 
 
 def _amount(measure: Measure, value: int | None) -> str:

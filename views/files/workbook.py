@@ -18,6 +18,7 @@ from views.files.cells import safe_workbook
 from views.files.front_sheet import Sources, write_front
 from views.files.labels import indicator_titles, joined_titles, title_lines, weekday
 from views.files.report_sheet import reports_table
+from views.files.results_sheet import results_table
 from views.files.sheet import Column, Looks, Table, Written, planned, write_table
 
 BY_AGENCY, BY_UNIT, BY_DAY = "Per K-L", "Per Satuan", "Per Hari"
@@ -42,6 +43,8 @@ def make_workbook(export: Export, reports: Sequence[ReportRow] | None) -> bytes:
     write_table(book, looks, days)
     if raw is not None:
         write_table(book, looks, raw)
+    if (results := results_table(export)) is not None:
+        write_table(book, looks, results)
     book.close()
     return stream.getvalue()
 
