@@ -53,9 +53,15 @@ class Roster:
         """Give the member's number in Telegram."""
         return 1000 + list(self.members).index(name)
 
-    def report(self, name: str, day: date = MONDAY, led: Sequence[int] = (1, 0, 2, 0)) -> None:
+    def report(
+        self,
+        name: str,
+        day: date = MONDAY,
+        led: Sequence[int] = (1, 0, 2, 0),
+        joined: Sequence[int] = (0, 0, 0, 0),
+    ) -> None:
         """Let a member report now."""
-        self.database.write_now(self._file, self.members[name], day, led)
+        self.database.write_now(self._file, self.members[name], day, led, joined)
 
     def excuse(self, name: str, first: date = MONDAY, last: date = MONDAY) -> None:
         """Let a member be absent."""
@@ -99,9 +105,10 @@ class Roster:
         known = session.scalar(select(Unit.id).where(Unit.agency_id == agency.id, Unit.code == code))
         return known or organisation.add_unit(session, agency, code, name, province, now=self.clock.now()).id
 
-    def _file(self, session: Session, member_id: int, day: date, led: Sequence[int]) -> None:
+    def _file(self, session: Session, member_id: int, day: date, led: Sequence[int], joined: Sequence[int]) -> None:
         questions = questions_on(session, day)
-        file_report(session, Filing(member_id, day, member_id, answers_of(questions, led)), questions, self.clock.now())
+        answers = answers_of(questions, led, joined)
+        file_report(session, Filing(member_id, day, member_id, answers), questions, self.clock.now())
 
     def _bind(self, session: Session, member_id: int, place: GroupPlace) -> None:
         person = person_by_id(session, member_id, self.clock.now())
@@ -125,6 +132,7 @@ class Roster:
         return person, subject
 
 
-def answers_of(questions: Sequence[Question], led: Sequence[int]) -> Answers:
-    """Give the answers of somebody who led so many of each."""
-    return {question.key: Answer(count) for question, count in zip(questions, led, strict=True)}
+def answers_of(questions: Sequence[Question], led: Sequence[int], joined: Sequence[int] = (0, 0, 0, 0)) -> Answers:
+    """Give the answers of somebody who led so many of each, and joined so many that others led."""
+    counts = zip(questions, led, joined, strict=True)
+    return {question.key: Answer(count, beside) for question, count, beside in counts}
