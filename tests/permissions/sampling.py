@@ -13,6 +13,7 @@ from typing import Any
 from handlers.taps import _LEADS_TO
 from models.activities import Act
 from models.form import Back, Count
+from models.invitation_terms import USUAL, Terms
 from models.periods import Period
 from models.positions import Position
 from tests.clock.roster import MONDAY
@@ -30,6 +31,7 @@ _BY_NAME: dict[str, Sequence[Any]] = {
     "key": ("deadline",),
     "act": ("", NEW, WITHDRAW),
     "to_place": (None,),
+    "terms": (USUAL, Terms(7, 5)),
     "step": ("patrol", "summary"),
     "move": (None, Back(), Count(3), *Send),
 }
@@ -44,12 +46,12 @@ _BY_TYPE: dict[Any, Sequence[Any]] = {
 }
 
 
-def samples(kind: type, foreign: dict[str, int], seed: int) -> list[str]:
+def samples(kind: type, foreign: dict[str, int], seed: int, most: int = _MOST) -> list[str]:
     """Give some payloads of a kind that the program could have written, mostly about the other agency."""
     fields = [(field.name, _values(field, typing.get_type_hints(kind)[field.name], foreign)) for field in _fields(kind)]
     made = list(itertools.islice(_made(kind, fields), 4000))
     random.Random(seed).shuffle(made)
-    return made[:_MOST]
+    return made[:most]
 
 
 def aims_at_others(payload: str, foreign: dict[str, int]) -> bool:

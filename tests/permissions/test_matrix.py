@@ -4,9 +4,12 @@ It is generated from the program's own lists, so a new command or button is in i
 """
 
 import dataclasses
+from collections import Counter
 from contextlib import closing
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.routes import COMMANDS as GROUP_COMMANDS
@@ -14,10 +17,10 @@ from handlers.routes import PRIVATE_COMMANDS
 from models import permissions
 from models.database import Database
 from models.permissions import commands_of
-from models.schema import Role
+from models.schema import Invitation, Membership, Role
 from tests.databases import NewUrl
 from tests.permissions.sampling import KINDS, aims_at_others, samples
-from tests.permissions.world import BOUND, COLLEAGUE, MARKS, SEED, UNBOUND, World, world_of
+from tests.permissions.world import BOUND, COLLEAGUE, MARKS, MATE, SEED, UNBOUND, World, world_of
 from tests.roads import updates
 from views import guidance, payloads
 from views.joining import stranger_sentence
@@ -134,6 +137,43 @@ async def test_no_button_about_a_colleague_of_another_unit_does_or_tells_anythin
             told = await says(world, updates.tap(world.telegram_id(role), payload))
             assert not [text for text in told if COLLEAGUE in text or MARKS[1] in text], payload
         assert {name for name, rows in world.kept(_TRIES).items() if rows != before[name]} == set()
+
+
+async def test_no_button_about_a_colleague_of_ones_own_unit_does_anything_for_an_officer(new_sqlite: NewUrl) -> None:
+    with closing(Database(new_sqlite())) as database:
+        world = world_of(database)
+        before = world.kept(_TRIES)
+        own = {name: number for name, number in world.mates.items() if name not in ("agency_id", "unit_id", "place_id")}
+        tapped = [payload for kind in KINDS for payload in samples(kind, own, SEED) if aims_at_others(payload, own)]
+        assert len(tapped) > 100
+        for payload in tapped:
+            told = await says(world, updates.tap(world.telegram_id(Role.OFFICER), payload))
+            assert not [text for text in told if MATE in text or MARKS[1] in text], payload
+        assert {name for name, rows in world.kept(_TRIES).items() if rows != before[name]} == set()
+
+
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.UNIT_OPERATOR, Role.AGENCY_COORDINATOR, Role.DESK_COORDINATOR])
+async def test_no_button_gives_anybody_a_role_that_the_table_reserves_for_those_above(
+    new_sqlite: NewUrl, role: Role
+) -> None:
+    """Every button that names a role, about every member within reach: appointed and invited is as the table says."""
+    with closing(Database(new_sqlite())) as database:
+        world = world_of(database)
+        before = database.read_now(ranks)
+        kinds = [kind for kind in KINDS if "role" in {field.name for field in dataclasses.fields(kind)}]
+        assert len(kinds) == 2, "inviting and appointing"
+        near = (world.mates, world.colleagues, world.foreign)
+        for payload in (payload for kind in kinds for one in near for payload in samples(kind, one, SEED, most=60)):
+            await says(world, updates.tap(world.telegram_id(role), payload))
+        given = database.read_now(ranks) - before
+        appointed = {one for one in given if one not in permissions.roles_to_invite(role)}
+        assert appointed == set(), given
+
+
+def ranks(session: Session) -> Counter[Role]:
+    """Who has which role now, and who is invited to it."""
+    there = session.scalars(select(Membership.role))
+    return Counter([*there, *session.scalars(select(Invitation.role))])
 
 
 @pytest.mark.parametrize("role", [None, *BELOW_THE_DESK])

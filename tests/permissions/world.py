@@ -44,6 +44,8 @@ BOUND, UNBOUND = -1001, -1002
 MARKS = ("Rahasiawan", "Catatanrahasia")
 #: Of one's own agency, in another unit.
 COLLEAGUE = "Rekanjauh"
+#: Of one's own unit.
+MATE = "Rekandekat"
 ROLES = {
     Role.OFFICER: "Budi",
     Role.UNIT_OPERATOR: "Olga",
@@ -64,6 +66,8 @@ class World:
     foreign: dict[str, int]
     #: The same of a colleague in another unit of one's own agency.
     colleagues: dict[str, int]
+    #: The same of a colleague in one's own unit.
+    mates: dict[str, int]
 
     def telegram_id(self, role: Role | None) -> int:
         """Give the number of whoever has the role; of a stranger without one."""
@@ -87,13 +91,16 @@ def world_of(database: Database) -> World:
         roster.member(name, "BAKAMLA/BATAM" if below_the_desk else "POLKAM/PUSAT", role)
     roster.member(MARKS[0], "KKP/MERAUKE")
     roster.member(COLLEAGUE, "BAKAMLA/AMBON")
+    roster.member(MATE, "BAKAMLA/BATAM")
     roster.clock.set("2025-09-15T16:00:00+07:00")
     roster.report("Budi")
     roster.group("Ketua", BOUND)
     foreign = database.write_now(_belongings, roster, MARKS[0])
     colleagues = database.write_now(_belongings, roster, COLLEAGUE)
+    mates = database.write_now(_belongings, roster, MATE)
     replies = Replies()
-    return World(roster, replies, intake_of(database, roster.clock, list(routes()), replies), foreign, colleagues)
+    intake = intake_of(database, roster.clock, list(routes()), replies)
+    return World(roster, replies, intake, foreign, colleagues, mates)
 
 
 def _belongings(session: Session, roster: Roster, name: str) -> dict[str, int]:

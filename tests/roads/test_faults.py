@@ -106,7 +106,7 @@ async def test_administrators_read_of_a_failure_in_private(desk: Desk, monkeypat
     def broken(*_: object) -> None:
         raise ZeroDivisionError("Budi 1001")
 
-    monkeypatch.setattr("handlers.context.identify", broken)
+    monkeypatch.setattr("handlers.context.identify_even_left", broken)
     await budi.send("/riwayat")
     await budi.sees("gangguan di pihak kami")
     monkeypatch.undo()
@@ -124,7 +124,7 @@ async def test_what_fails_for_everything_keeps_nobody_waiting(
     def broken(*_: object) -> None:
         raise KeyError(99)
 
-    for place in ("handlers.context.identify", "bot.intake.identify"):
+    for place in ("handlers.context.identify", "handlers.context.identify_even_left", "bot.intake.identify"):
         monkeypatch.setattr(place, broken)
     async with asyncio.timeout(10):
         await entrance.intake(raising_by_identify).accept(message(BUDI, "halo"))
