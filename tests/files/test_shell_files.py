@@ -7,15 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
 
-from bot.commands import cli
 from models.database import Database
 from models.organisation import ship_agencies
 from tests.databases import NewUrl
 from tests.files.formulas import Calculated
 from tests.files.made import Totals, csv_totals, json_totals, pdf_totals, sheet_totals, word_totals
+from tests.roads.test_settings import Ended, here
 
 POSTS, DAYS = 27, 10
 HEAD = ("Tanggal", "Satuan", "Sosialisasi", "Patroli", "Pemeriksaan", "Sambang", "Cuaca")
@@ -34,10 +32,10 @@ class Shell:
     def __init__(self, url: str) -> None:
         self.url = url
 
-    def run(self, *words: str) -> Result:
-        return CliRunner().invoke(cli, words, prog_name="bot", env={"DATABASE_URL": self.url, "COLUMNS": "200"})
+    def run(self, *words: str) -> Ended:
+        return here(*words, DATABASE_URL=self.url, COLUMNS="200")
 
-    def take_in(self, file: Path, *more: str) -> Result:
+    def take_in(self, file: Path, *more: str) -> Ended:
         return self.run("import", "reports", str(file), "--agency", "KKP", "--create-units", "--province", "33", *more)
 
 
@@ -61,15 +59,15 @@ def spreadsheet(tmp_path: Path) -> Path:
 
 def test_the_old_spreadsheet_comes_in_once_and_its_problem_is_told_by_row(shell: Shell, spreadsheet: Path) -> None:
     dry = shell.take_in(spreadsheet, "--dry-run")
-    assert f"{len(FIGURES)} reports would be added, 0 there already" in dry.output
-    assert "Columns ignored: Cuaca" in dry.output
+    assert f"{len(FIGURES)} reports would be added, 0 there already" in dry.stdout
+    assert "Columns ignored: Cuaca" in dry.stdout
 
     first, again = shell.take_in(spreadsheet), shell.take_in(spreadsheet)
-    assert f"{len(FIGURES)} reports added, 0 there already, 0 rows without figures, 1 left out." in first.output
-    assert f"{POSTS} units made" in first.output
-    assert "272" in first.output, "the row as the spreadsheet counts it"
-    assert first.exit_code == 1, "a row was left out"
-    assert f"0 reports added, {len(FIGURES)} there already" in again.output
+    assert f"{len(FIGURES)} reports added, 0 there already, 0 rows without figures, 1 left out." in first.stdout
+    assert f"{POSTS} units made" in first.stdout
+    assert "272" in first.stdout, "the row as the spreadsheet counts it"
+    assert first.returncode == 1, "a row was left out"
+    assert f"0 reports added, {len(FIGURES)} there already" in again.stdout
 
 
 def test_every_form_of_the_recap_tells_the_sums_of_the_spreadsheet(
@@ -80,7 +78,7 @@ def test_every_form_of_the_recap_tells_the_sums_of_the_spreadsheet(
     for form in ("csv", "json", "xlsx", "pdf", "docx"):
         output = tmp_path / f"rekap.{form}"
         done = shell.run("export", "recap", "--period", "semester 2 2025", "--agency", "kkp", "--output", str(output))
-        assert done.exit_code == 0, done.output
+        assert done.returncode == 0, done.stdout
         made[form] = output.read_bytes()
     book = Calculated(made["xlsx"])
     told = {csv_totals(made["csv"]), json_totals(made["json"]), *pdf_totals(made["pdf"]), *word_totals(made["docx"])}
@@ -96,7 +94,7 @@ def test_what_can_not_be_written_is_said_in_a_sentence(shell: Shell, tmp_path: P
         (("--period", "juli 2025", "--agency", "XYZ", "--output", str(tmp_path / "a.csv")), "XYZ"),
     ):
         done = shell.run("export", "recap", *words)
-        assert done.exit_code != 0
-        assert said in done.output
-        assert "Traceback" not in done.output
+        assert done.returncode != 0
+        assert said in done.stdout + done.stderr
+        assert "Traceback" not in done.stdout
     assert not list(tmp_path.iterdir())
