@@ -208,7 +208,7 @@ async def test_the_summary_of_an_operation_goes_to_the_group_where_its_topic_is_
     joint_patrol(desk, "BAKAMLA")
     courier.topics_lost = {TOPIC}
     desk.clock.set("2025-09-21T08:30:00+07:00")
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         await outgoing.tick()
     told = [one.thread_id for one in to_forum(courier) if "Operasi selesai" in one.card.text]
     assert told[-1] is None
