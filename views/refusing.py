@@ -15,7 +15,7 @@ def sentence(error: LaporError) -> str:
     Each kind of error has its sentence in one of the files `refusals_*.py`; one without is a mistake of ours.
     """
     # The default of a dispatch by kind, which tests/rules/test_refusals.py keeps from ever being reached.
-    raise NotImplementedError(f"{type(error).__name__} has no sentence")
+    raise TypeError(f"{type(error).__name__} has no sentence")
 
 
 def quoted(text: str) -> str:

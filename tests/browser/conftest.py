@@ -32,7 +32,7 @@ def chromium() -> str:
     """Where Chromium is; skips the test by name where it is not: no Python package brings it, and CI installs it."""
     found = shutil.which("chromium") or shutil.which("chromium", path="/usr/bin")
     if found is None:
-        pytest.skip("Chromium is not installed")
+        pytest.skip("Chromium is no Python package: install it with the system's own packages, as CI does")
     return found
 
 

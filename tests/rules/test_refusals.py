@@ -59,7 +59,7 @@ def test_every_error_that_is_raised_has_a_sentence() -> None:
 
 
 def test_an_error_without_a_sentence_is_a_mistake_of_ours() -> None:
-    with pytest.raises(NotImplementedError, match="LaporError has no sentence"):
+    with pytest.raises(TypeError, match="LaporError has no sentence"):
         sentence(LaporError())
 
 

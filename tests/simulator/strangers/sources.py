@@ -62,6 +62,8 @@ def _pip(*arguments: str) -> None:
     try:
         ended = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
     except subprocess.TimeoutExpired:
-        pytest.skip(f"{arguments[-1]} could not be had within {PATIENCE} s")
+        pytest.skip(f"{arguments[-1]} is fetched while testing, and the index did not answer within {PATIENCE} s")
     if ended.returncode:
-        pytest.skip(f"{arguments[-1]} could not be had: {ended.stderr.strip().splitlines()[-1:]}")
+        pytest.skip(
+            f"{arguments[-1]} is fetched while testing, and could not be had: {ended.stderr.strip().splitlines()[-1:]}"
+        )
