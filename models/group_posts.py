@@ -1,6 +1,7 @@
 """What the posts of the groups say: noted as they set out, and kept until nobody can correct anything of them.
 
-A post that was deleted, or of which nobody knows where it is, is posted anew when its figures change: once.
+A post that was deleted, or of which nobody knows where it is, is posted anew when its figures change:
+once in each place.
 """
 
 from dataclasses import dataclass
@@ -188,9 +189,9 @@ def note_lost(session: Session, edition: Edition) -> None:
 
 
 def lose_messages(session: Session, group_id: int) -> None:
-    """Note that the posts of a group are where nothing can be edited any more: it has become another chat.
+    """Note that the posts of a group are where nothing can be edited any more: another chat, or a deleted topic.
 
-    Whatever changes is posted anew there, once; a number of a message means another message in another chat.
+    Whatever changes is posted anew where the group is now, once; a number of a message means another one there.
     """
     session.execute(update(GroupPost).where(GroupPost.group_id == group_id).values(renewed=False))
     standing = update(GroupPost).where(GroupPost.group_id == group_id, GroupPost.state == PostState.STANDING)
@@ -198,7 +199,7 @@ def lose_messages(session: Session, group_id: int) -> None:
 
 
 def may_be_posted_anew(session: Session, post: Standing) -> bool:
-    """Tell whether a post that can't be edited may leave once more: once in all."""
+    """Tell whether a post that can't be edited may leave once more: once in each place."""
     return not session.get_one(GroupPost, post.id).renewed
 
 

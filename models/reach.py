@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from models import audit, members, outbox
 from models.clock import local_date
 from models.concerned import coordinators_of, people_told
+from models.group_posts import lose_messages
 from models.members import person_by_id
 from models.outbox import Planned
 from models.permissions import Concern, Person
@@ -57,7 +58,7 @@ def note_removed(session: Session, group_id: int, now: datetime) -> None:
 def note_topic_lost(session: Session, group_id: int, now: datetime) -> bool:
     """Let the posts of a deleted topic go to the group as a whole, unless that is bound by itself already.
 
-    Gives whether it was new.
+    All that stood in it went with it. Gives whether it was new.
     """
     group = session.get_one(CoordinationGroup, group_id, with_for_update=True)
     if group.topic_lost_at is not None:
@@ -69,6 +70,7 @@ def note_topic_lost(session: Session, group_id: int, now: datetime) -> bool:
         CoordinationGroup.thread_id.is_(None) | CoordinationGroup.topic_lost_at.is_not(None),
     )
     group.topic_lost_at = now
+    lose_messages(session, group.id)
     group.active = session.scalar(whole.limit(1)) is None
     _trace(session, group, "group.topic_lost", now)
     return True

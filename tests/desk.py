@@ -50,6 +50,7 @@ class Desk:
     units: dict[str, int] = field(default_factory=dict)
     #: Settings besides the usual ones.
     settings: dict[str, Any] = field(default_factory=dict)
+    limits: Limits = UNHURRIED
 
     async def __aenter__(self) -> Self:
         await self.telegram.add_bot(token=TOKEN, username="lapor_cegah_bot", name="Lapor Cegah")
@@ -61,7 +62,8 @@ class Desk:
 
     async def start(self) -> None:
         """Start the bot, as after a restart."""
-        self.program = Program(self._settings(), Circumstances(self.clock, synthetic=True, tick=None, limits=UNHURRIED))
+        circumstances = Circumstances(self.clock, synthetic=True, tick=None, limits=self.limits)
+        self.program = Program(self._settings(), circumstances)
         ready = asyncio.Event()
         self._running = asyncio.create_task(self.program.run(ready))
         waiting = asyncio.create_task(ready.wait())

@@ -161,6 +161,27 @@ async def test_a_post_in_a_topic_that_is_deleted_is_posted_anew_in_the_group(
     assert "Topik untuk rekap sudah tidak ada" in anew.card.text
 
 
+async def test_a_post_that_was_posted_anew_in_its_topic_is_so_once_more_in_the_group_when_the_topic_is_no_more(
+    desk: Roster, courier: Courier, outgoing: Outgoing
+) -> None:
+    desk.member("Budi", "BAKAMLA/BATAM")
+    desk.group("Ketua", FORUM, TOPIC)
+    await at(desk, outgoing, NIGHT)
+    for name, moment in (("Ani", "2025-09-15T21:00:40+07:00"), ("Budi", "2025-09-15T21:01:20+07:00")):
+        desk.report(name)
+        await outgoing.plan()
+        courier.answers = [Lost()]
+        await at(desk, outgoing, moment)
+    assert [one.thread_id for one in to_forum(courier) if "Menggantikan" in one.card.text] == [TOPIC], "once there"
+
+    courier.topics_lost = {TOPIC}
+    for second in (0, 20, 40):
+        await at(desk, outgoing, f"2025-09-16T07:00:{second:02}+07:00")
+    anew = [one for one in to_forum(courier) if "Menggantikan" in one.card.text][-1]
+    assert (anew.thread_id, anew.edits) == (None, None)
+    assert "2 dari 2" in anew.card.text
+
+
 async def test_of_two_posts_that_find_the_topic_deleted_the_first_says_so(
     desk: Roster, courier: Courier, outgoing: Outgoing
 ) -> None:
