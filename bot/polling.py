@@ -12,8 +12,9 @@ from telegram import Update
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.delivery import Bot
-from bot.intake import DatabaseAway, Intake
+from bot.intake import Intake
 from bot.pacer import seconds_to_wait
+from bot.tries import DatabaseAway
 from models.database import is_away
 from models.troubles import trouble_of
 

@@ -137,7 +137,7 @@ class Program:
             await self._connect()
             closing.push_async_callback(self.bot.shutdown)
             if await self._fellows.arrive():
-                self._intake.careful_with = CAREFUL_WITH
+                self._intake.tries.careful_with = CAREFUL_WITH
             closing.push_async_callback(self._fellows.leave)
             closing.push_async_callback(self._say_farewell)
             await self._laggards.show()

@@ -6,9 +6,11 @@ from sqlalchemy.orm import Session
 
 from handlers import asking
 from handlers.context import Context
-from handlers.reply import Notice, Reply, notice, show_activity, show_form
+from handlers.reply import SILENCE, Notice, Reply, notice, show_activity, show_form, show_joining
 from models import drafts
-from models.activity_card import ActivityCard
+from models.activity_card import ActivityCard, asking_card
+from models.joinings import current_joining
+from models.members import identify
 from models.permissions import Person
 from models.prompts import OpenPrompt
 from models.standing import where_is
@@ -31,3 +33,19 @@ def _go_on(session: Session, person: Person, message_id: int | None, now: dateti
         case _:
             form = drafts.go_on(session, person, now)
             return show_form(form, message_id) if form else None
+
+
+def show_again(session: Session, telegram_id: int, now: datetime) -> Reply:
+    """Give the card where somebody is, on the way in, at a question or in a form, in its place on the screen."""
+    joining = current_joining(session, telegram_id, now)
+    if joining is not None:
+        return show_joining(joining, joining.card_message_id)
+    person = identify(session, telegram_id, now)
+    detail = asking_card(session, person, now) if person else None
+    if detail is not None:
+        return show_activity(detail, detail.card_message_id)
+    prompt = asking.show_in_its_place(session, person, now) if person else None
+    if prompt is not None:
+        return prompt
+    form = drafts.current_card(session, person, now) if person else None
+    return show_form(form, form.card_message_id) if form else SILENCE

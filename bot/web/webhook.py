@@ -18,7 +18,8 @@ from starlette.responses import Response
 from telegram import Update
 
 from bot.delivery import Bot
-from bot.intake import DatabaseAway, Intake
+from bot.intake import Intake
+from bot.tries import DatabaseAway
 from models.database import is_away
 
 log = structlog.get_logger()

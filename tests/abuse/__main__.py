@@ -19,8 +19,8 @@ import typer
 from rich.console import Console
 from sqlalchemy import event
 
-from bot.intake import Outcome
 from bot.logs import start_logging
+from bot.tries import Outcome
 from models.database import Database
 from models.schema import Role
 from tests.abuse.forging import SEED

@@ -12,8 +12,9 @@ from itertools import islice
 from sqlalchemy import delete
 from telegram import Update
 
-from bot.intake import Intake, Outcome
+from bot.intake import Intake
 from bot.replies import Origin
+from bot.tries import Outcome
 from handlers.reply import Notice, Reply, Show
 from handlers.routes import routes
 from models.schema import Guessing, Role

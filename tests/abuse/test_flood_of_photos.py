@@ -5,7 +5,8 @@ import asyncio
 from sqlalchemy import func, select
 from telegram import Update
 
-from bot.intake import MOST_WAITING, Intake, Outcome
+from bot.intake import MOST_WAITING, Intake
+from bot.tries import Outcome
 from handlers.routes import routes
 from models.database import Database
 from models.photos import MOST_WITHOUT_PLACE, TooManyPhotos

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from bot.faults import ELSEWHERE, Faults, spot_of
-from bot.intake import MOST_ATTEMPTS, DatabaseAway
+from bot.tries import MOST_ATTEMPTS, DatabaseAway
 from handlers.context import Context
 from handlers.reply import SILENCE, Reply
 from models.database import Database
@@ -90,7 +90,7 @@ async def test_a_failing_handler_is_noted_without_what_it_said(entrance: Entranc
 
     faults = Faults(entrance.database, entrance.clock)
     intake = entrance.intake(fail)
-    intake._faults = faults
+    intake.tries._faults = faults
     await asyncio.gather(*(intake.accept(message(BUDI, "rahasia 0812")) for _ in range(7)))
     await faults.settle()
     (row,) = entrance.database.read_now(lambda session: session.scalars(select(Fault)).all())
@@ -124,7 +124,7 @@ async def test_what_fails_for_everything_keeps_nobody_waiting(
     def broken(*_: object) -> None:
         raise KeyError(99)
 
-    for place in ("handlers.context.identify", "handlers.context.identify_even_left", "bot.intake.identify"):
+    for place in ("handlers.context.identify", "handlers.context.identify_even_left", "bot.tries.identify"):
         monkeypatch.setattr(place, broken)
     async with asyncio.timeout(10):
         await entrance.intake(raising_by_identify).accept(message(BUDI, "halo"))
@@ -202,7 +202,7 @@ async def test_an_update_that_kills_the_process_is_given_up_and_innocent_ones_ar
     for _ in range(MOST_ATTEMPTS):
         began.clear()
         intake = entrance.intake(handle)
-        intake.careful_with = 100
+        intake.tries.careful_with = 100
         running = [asyncio.create_task(intake.accept(one)) for one in (bad, good)]
         await began.wait()
         for task in (*running, *intake._queues._running):  # the process is killed
@@ -210,7 +210,7 @@ async def test_an_update_that_kills_the_process_is_given_up_and_innocent_ones_ar
         await asyncio.gather(*running, return_exceptions=True)
     assert entrance.effects() == 0
     intake = entrance.intake(handle)
-    intake.careful_with = 100
+    intake.tries.careful_with = 100
     await asyncio.gather(*(intake.accept(one) for one in (bad, good)))
     assert entrance.effects() == 1
     assert entrance.replies.texts == [guidance.failed(), "Tercatat"]
@@ -218,7 +218,7 @@ async def test_an_update_that_kills_the_process_is_given_up_and_innocent_ones_ar
 
 async def test_an_attempt_at_what_is_done_does_not_count(entrance: Entrance) -> None:
     intake = entrance.intake(mark)
-    intake.careful_with = 100
+    intake.tries.careful_with = 100
     for _ in range(3 * MOST_ATTEMPTS):
         await intake.accept(message(BUDI, "halo", update_id=72))
     attempt = entrance.database.read_now(lambda session: session.scalars(select(UpdateAttempt)).one())

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from bot.delivery import Address
-from bot.intake import DatabaseAway
 from bot.queues import Queues
 from bot.replies import Origin, Replies
+from bot.tries import DatabaseAway
 from handlers.context import Context, NotAllowed, Stranger
 from handlers.reply import SILENCE, Notice, Reply, say
 from models import audit

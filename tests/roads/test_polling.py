@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
-from bot.intake import DatabaseAway
 from bot.polling import Polling
+from bot.tries import DatabaseAway
 from models.schema import Draft, ProcessedUpdate
 from tests.desk import Desk, fill_in
 from tests.roads.fake_loop import JumpingLoop

@@ -10,9 +10,9 @@ import pytest
 from starlette.applications import Starlette
 from telegram import Update
 
-from bot.intake import DatabaseAway
 from bot.meters import Meters
 from bot.ports import listen
+from bot.tries import DatabaseAway
 from bot.web.app import Standing, web_app
 from bot.web.health import Pulse
 from bot.web.webhook import SECRET_HEADER, WebhookDoor
