@@ -130,7 +130,7 @@ def _check(file: zipfile.ZipFile, manifest: Manifest) -> None:
 
 
 def _restore(session: Session, file: zipfile.ZipFile, manifest: Manifest, *, force: bool) -> tuple[int, Verdict]:
-    if not is_known(session, manifest.revision):
+    if not is_known(manifest.revision):
         raise UnusableBackup(f"The backup is of a newer version of this program (tables {manifest.revision}).")
     if not force and _is_in_use(session):
         raise UnusableBackup("The database is not empty. With --force, the backup takes the place of what is in it.")

@@ -62,7 +62,7 @@ def _version(session: Session) -> Finding:
         return Finding(Mark.GOOD, "tables", f"of this program's version ({present})")
     if present is None:
         return Finding(Mark.BAD, "tables", "none yet: run python -m bot migrate")
-    if not is_known(session, present):
+    if not is_known(present):
         return Finding(Mark.BAD, "tables", f"of a newer program's version ({present}): install that one")
     return Finding(Mark.BAD, "tables", f"of version {present}, before {newest}: run python -m bot migrate")
 

@@ -1,5 +1,6 @@
 """Bringing a database to the present schema, from empty or from any earlier version."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -41,13 +42,13 @@ def revision_of(session: Session) -> str | None:
 
 def newest_revision() -> str | None:
     """Give the version of the tables that this program makes."""
-    return ScriptDirectory(str(MIGRATIONS)).get_current_head()
+    return _migrations().get_current_head()
 
 
-def is_known(session: Session, revision: str) -> bool:
+def is_known(revision: str) -> bool:
     """Tell whether this program knows a version of the tables, and so can go on from it."""
     try:
-        return ScriptDirectory.from_config(_config(session)).get_revision(revision) is not None
+        return _migrations().get_revision(revision) is not None
     except CommandError:
         return False
 
@@ -63,7 +64,7 @@ def bring_up_to_date(session: Session) -> None:
     Views are made anew with every migration: whoever changes one adds a migration, if only an empty one.
     """
     present = revision_of(session)
-    if present is not None and not is_known(session, present):
+    if present is not None and not is_known(present):
         raise DatabaseNewer(present)
     if not _is_present(session):
         command.upgrade(_config(session), "head")
@@ -73,6 +74,12 @@ def bring_up_to_date(session: Session) -> None:
 def draw_up(database: Database, message: str) -> None:
     """Write a new migration file from the difference between the tables in code and those in the database."""
     database.write_now(lambda session: command.revision(_config(session), message, autogenerate=True))
+
+
+@cache
+def _migrations() -> ScriptDirectory:
+    """The migrations, read once: to know their order, Alembic runs every file of them."""
+    return ScriptDirectory(str(MIGRATIONS))
 
 
 def _is_present(session: Session) -> bool:
