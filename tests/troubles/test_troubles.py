@@ -2,8 +2,8 @@
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -18,42 +18,13 @@ from models.database import Database, is_from_outside
 from models.schema import ProcessedUpdate
 from models.troubles import Trouble, trouble_of
 from models.updates import UpdateKey, mark_processed
-from tests.databases import TEMPLATE, NewUrl
+from tests.databases import NewUrl
 from tests.desk import START, SetClock
+from tests.troubles.server import Server, dropped, locked, only_readable
 
 NOW = SetClock(START).now()
 #: A person who may do little, for whom the server keeps limits.
 PETTY = "petty"
-
-
-class Server:
-    """The server of a test's database, as who looks after it sees it."""
-
-    def __init__(self, url: str) -> None:
-        self.url = make_url(url)
-        self.name = self.url.database or ""
-
-    def run(self, statement: str, *, inside: bool = False) -> None:
-        with self.connect(inside=inside) as connection:
-            connection.execute(statement.encode())
-
-    def connect(self, *, inside: bool = True) -> psycopg.Connection[Any]:
-        place = self.url.set(drivername="postgresql", database=self.name if inside else "postgres")
-        return psycopg.connect(place.render_as_string(hide_password=False), autocommit=True)
-
-    def hang_up(self) -> None:
-        with self.connect(inside=False) as connection:
-            connection.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (self.name,)
-            )
-
-    def url_of(self, name: str) -> str:
-        return self.url.set(username=name, password=None).render_as_string(hide_password=False)
-
-
-@pytest.fixture
-def server(new_postgresql: NewUrl) -> Server:
-    return Server(new_postgresql())
 
 
 def note(database: Database, number: int) -> Trouble | None:
@@ -67,28 +38,6 @@ def note(database: Database, number: int) -> Trouble | None:
 
 def noted(database: Database) -> int:
     return database.read_now(lambda session: session.scalar(select(func.count(ProcessedUpdate.update_id))) or 0)
-
-
-@contextmanager
-def only_readable(server: Server) -> Iterator[None]:
-    server.run(f"ALTER DATABASE {server.name} SET default_transaction_read_only = on")
-    server.hang_up()
-    yield
-    server.run(f"ALTER DATABASE {server.name} SET default_transaction_read_only = off")
-
-
-@contextmanager
-def locked(server: Server) -> Iterator[None]:
-    with server.connect() as other, other.transaction():
-        other.execute("LOCK TABLE processed_update")
-        yield
-
-
-@contextmanager
-def dropped(server: Server) -> Iterator[None]:
-    server.run(f"DROP DATABASE {server.name} WITH (FORCE)")
-    yield
-    server.run(f"CREATE DATABASE {server.name} TEMPLATE {TEMPLATE}")
 
 
 @pytest.mark.parametrize(
