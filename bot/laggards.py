@@ -8,7 +8,7 @@ from handlers.reply import Reply, show_activity, show_form
 from models.activity_card import lagging_activities
 from models.clock import Clock
 from models.database import Database
-from models.drafts import lagging_cards
+from models.draft_cards import lagging_cards
 
 #: So long nobody else is on the way to show a card.
 LEFT_ALONE = timedelta(seconds=5)

@@ -8,11 +8,12 @@ from telegram import Update
 from handlers.context import Context, require
 from handlers.recap import UnboundGroup
 from handlers.reply import Notice, Reply, Show, notice, say, show_prompt
-from models import operation_plans, operations, prompts
+from models import operation_plans, operation_progress, operations, prompts
 from models.clock import local_date
 from models.groups import is_bound
+from models.operation_progress import OperationProgress
 from models.operation_words import Sketch, read_lines
-from models.operations import OperationProgress, OperationState
+from models.operations import OperationState
 from models.organisation import AgencyLine, list_agencies
 from models.permissions import Action, Person
 from models.prompts import OpenPrompt, PromptKind
@@ -71,11 +72,11 @@ def _running(session: Session, _person: Person, chat_id: int, now: datetime) -> 
         raise UnboundGroup
     today = local_date(now, Zone.WIB)
     running = (one for one in operations.list_operations(session) if one.state_on(today) == OperationState.RUNNING)
-    return [operations.progress_of(session, one, now) for one in running]
+    return [operation_progress.progress_of(session, one, now) for one in running]
 
 
 def _progress(session: Session, _person: Person, operation_id: int, now: datetime) -> OperationProgress | None:
-    return operations.progress(session, operation_id, now)
+    return operation_progress.progress(session, operation_id, now)
 
 
 def _progress_card(context: Context, progress: OperationProgress, *, steers: bool) -> Card:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.activity_card import ActivityCard, activity_card_shown
 from models.activity_days import ActivityDay
-from models.drafts import card_shown, claim_card, overtaken_card
+from models.draft_cards import card_shown, claim_card, overtaken_card
 from models.form_card import FormCard
 from models.joinings import JoiningView, joining_card_shown
 from models.prompts import OpenPrompt, prompt_card_shown

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from handlers import asking
 from handlers.context import Context
 from handlers.reply import SILENCE, Notice, Reply, notice, show_activity, show_form, show_joining
-from models import drafts
+from models import draft_cards, drafts
 from models.activity_card import ActivityCard, asking_card
 from models.joinings import current_joining
 from models.members import identify
@@ -47,5 +47,5 @@ def show_again(session: Session, telegram_id: int, now: datetime) -> Reply:
     prompt = asking.show_in_its_place(session, person, now) if person else None
     if prompt is not None:
         return prompt
-    form = drafts.current_card(session, person, now) if person else None
+    form = draft_cards.current_card(session, person, now) if person else None
     return show_form(form, form.card_message_id) if form else SILENCE

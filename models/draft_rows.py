@@ -58,6 +58,11 @@ def newest_open(session: Session, person: Person, now: datetime) -> Select[Draft
     return newest(session, person, now).where(Draft.state == DraftState.OPEN)
 
 
+def unfinished(session: Session, person: Person, now: datetime) -> Select[Draft]:
+    """Give the query for the newest form that was not sent, open or put away."""
+    return newest(session, person, now).where(Draft.state != DraftState.SENT)
+
+
 def adopt(session: Session, draft: Draft, report: DailyReport) -> None:
     """Show a report as it stands now, also one that came in another way, as this form's own."""
     revision = session.get_one(ReportRevision, (report.id, report.revision))

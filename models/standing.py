@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from models.activity_card import ActivityCard, asking_card
-from models.drafts import unfinished_card
+from models.draft_cards import unfinished_card
 from models.form_card import FormCard
 from models.permissions import Person
 from models.prompts import OpenPrompt, open_prompt

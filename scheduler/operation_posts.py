@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from models.clock import local_date
 from models.groups import active_groups
-from models.operations import Operation, operations_ended, progress
+from models.operation_progress import progress
+from models.operations import Operation, operations_ended
 from models.outbox import Claimed, Planned
 from models.post_choices import gets, hours_for
 from models.provinces import Zone

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from models.operations import OperationLine, OperationProgress
+from models.operation_progress import OperationLine, OperationProgress
 from models.provinces import Zone
 from views.charts.data_operation import OperationChart, OperationDay
 from views.charts.figures import AgencyDay, IndicatorSeries, Totals

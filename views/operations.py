@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from models.operation_progress import OperationLine, OperationProgress
 from models.operation_words import PlanPart, Sketch
-from models.operations import Operation, OperationLine, OperationMark, OperationProgress, OperationState
+from models.operations import Operation, OperationMark, OperationState
 from models.organisation import AgencyLine
 from models.provinces import Zone
 from views import signs

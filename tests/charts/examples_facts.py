@@ -12,7 +12,7 @@ from functools import cache
 
 from sqlalchemy.orm import Session
 
-from models import operation_plans, operations, results
+from models import operation_plans, operation_progress, operations, results
 from models.database import Database
 from models.enforcement import Facts
 from models.enforcement_changes import record
@@ -94,14 +94,14 @@ def _drawn(look: Callable[[Session], Chart | None]) -> Chart:
 
 def _running(session: Session) -> Chart | None:
     (operation,) = operations.list_operations(session)
-    found = operations.progress_of(session, operation, EVENING)
+    found = operation_progress.progress_of(session, operation, EVENING)
     return progress_card(found, now=EVENING, synthetic=True).chart
 
 
 def _closed(session: Session) -> Chart | None:
     (operation,) = operations.list_operations(session)
     closed = operation_plans.close(session, None, operation.id, LAST, EVENING)
-    found = operations.progress_of(session, closed, MORNING_AFTER)
+    found = operation_progress.progress_of(session, closed, MORNING_AFTER)
     return closing_summary(found, now=MORNING_AFTER, synthetic=True).chart
 
 

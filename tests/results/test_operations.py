@@ -7,15 +7,8 @@ from typing import Any
 import pytest
 
 from models.operation_plans import OperationFlaw, Plan, UnfitOperation, change, close, create, plan_of
-from models.operations import (
-    Operation,
-    OperationMark,
-    OperationState,
-    list_operations,
-    marks_on,
-    operation_by_id,
-    progress,
-)
+from models.operation_progress import progress
+from models.operations import Operation, OperationMark, OperationState, list_operations, marks_on, operation_by_id
 from models.organisation import agency_by_code
 from models.schema import Role
 from tests.clock.roster import MONDAY, MORNING, Roster

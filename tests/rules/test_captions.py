@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.indicators import SHIPPED, Question
-from models.operations import Operation, OperationLine, OperationProgress, TakingPart
+from models.operation_progress import OperationLine, OperationProgress
+from models.operations import Operation, TakingPart
 from models.periods import Period
 from models.results import Figures, ResultLine, Results
 from views.captions import LONGEST_CAPTION, LONGEST_TEXT, fits_below_a_picture, fitting, visible

@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import drafts
+from models import draft_cards, drafts
 from models.database import Database
 from models.drafts import NoOpenForm, Press
 from models.errors import LaporError
@@ -167,8 +167,8 @@ class TwoOfficers(RuleBasedStateMachine):
     def a_card_arrives(self, who: int, ago: int, message_id: int) -> None:
         """What is not on the screen as it stands is what would be shown at a start."""
         card = self._card(who, ago)
-        self.database.write_now(drafts.card_shown, card.draft_id, card.state.version, message_id)
-        lagging = {one.draft_id for one in self.database.read_now(drafts.lagging_cards, self.now)}
+        self.database.write_now(draft_cards.card_shown, card.draft_id, card.state.version, message_id)
+        lagging = {one.draft_id for one in self.database.read_now(draft_cards.lagging_cards, self.now)}
         if self._stored()[card.draft_id].version == card.state.version:
             assert card.draft_id not in lagging
 
