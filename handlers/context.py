@@ -13,6 +13,7 @@ from models.clock import Clock
 from models.database import Database
 from models.members import identify, identify_even_left
 from models.permissions import Action, Person, may_somewhere
+from models.reach import note_heard
 from models.updates import UpdateKey, mark_processed
 
 P = ParamSpec("P")
@@ -108,7 +109,7 @@ class Context(CallbackContext[Bot, Empty, Empty, Empty]):
         """
 
         def once(session: Session) -> T:
-            return work(session, self._member(session), *args, **kwargs)
+            return work(session, self._heard(session, self._member(session)), *args, **kwargs)
 
         return await self.write_for_anyone(once)
 
@@ -132,7 +133,7 @@ class Context(CallbackContext[Bot, Empty, Empty, Empty]):
         """
 
         def permitted(session: Session) -> T:
-            return work(session, self._permitted(session, action), *args, **kwargs)
+            return work(session, self._heard(session, self._permitted(session, action)), *args, **kwargs)
 
         return await self.write_for_anyone(permitted)
 
@@ -162,6 +163,12 @@ class Context(CallbackContext[Bot, Empty, Empty, Empty]):
     async def person(self) -> Person | None:
         """Tell who writes, if they belong."""
         return await self.services.database.read(identify, self.telegram_id, self.now)
+
+    def _heard(self, session: Session, person: Person) -> Person:
+        """Note that somebody writes to the bot; a tap does not say when it was."""
+        if self.is_private and self.incoming.message is not None:
+            note_heard(session, person.member_id, self.incoming.message.date)
+        return person
 
     def _member(self, session: Session) -> Person:
         person = identify(session, self.telegram_id, self.now)

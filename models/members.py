@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Row, Select, and_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, select
 from sqlalchemy.orm import Session
 
 from models import audit
@@ -118,16 +118,6 @@ def take_in(session: Session, newcomer: Newcomer, *, actor_id: int | None, now: 
 def note_menu(session: Session, member_id: int, key: str) -> None:
     """Remember which menu of commands Telegram shows to a member."""
     session.get_one(Member, member_id).menu_role = key
-
-
-def note_blocked(session: Session, member_id: int, now: datetime) -> None:
-    """Remember that a member has blocked the bot."""
-    session.get_one(Member, member_id).blocked_at = now
-
-
-def note_reach(session: Session, telegram_id: int, *, blocked: bool, now: datetime) -> None:
-    """Remember that somebody blocked the bot, or let it write again; nothing where they are no member."""
-    session.execute(update(Member).where(Member.telegram_id == telegram_id).values(blocked_at=now if blocked else None))
 
 
 def select_members(now: datetime) -> Members:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import audit, members, outbox
+from models import audit, outbox
 from models.clock import local_date
 from models.concerned import coordinators_of, people_told
 from models.group_posts import lose_messages
@@ -22,13 +22,26 @@ BLOCKED_TOLD, GROUP_LOST = "blocked_told", "group_lost"
 _TOLD_WITHIN = timedelta(days=2)
 
 
-def note_reach(session: Session, telegram_id: int, *, blocked: bool, now: datetime) -> None:
-    """Note that somebody blocked the bot, or let it write again; nothing where they are no member."""
-    member = session.scalar(select(Member).where(Member.telegram_id == telegram_id))
-    if member is not None and blocked:
+def note_reach(session: Session, telegram_id: int, *, blocked: bool, at: datetime, now: datetime) -> None:
+    """Note that somebody blocked the bot, or let it write again, at that moment; nothing where they are no member.
+
+    What comes after a later one of them is no news any more: several are on their way at once, and some come late.
+    """
+    member = session.scalar(select(Member).where(Member.telegram_id == telegram_id).with_for_update())
+    if member is None or (member.reach_at is not None and at < member.reach_at):
+        return
+    member.reach_at = at
+    if blocked:
         note_blocked(session, member.id, now)
-    elif member is not None:
-        members.note_reach(session, telegram_id, blocked=False, now=now)
+    else:
+        member.blocked_at = None
+
+
+def note_heard(session: Session, member_id: int, at: datetime) -> None:
+    """Note that a member wrote to the bot at that moment: whoever does so does not block it (any more)."""
+    member = session.get_one(Member, member_id)
+    if member.blocked_at is not None and member.blocked_at < at:
+        member.blocked_at = None
 
 
 def note_blocked(session: Session, member_id: int, now: datetime) -> None:
@@ -36,7 +49,7 @@ def note_blocked(session: Session, member_id: int, now: datetime) -> None:
     if session.get_one(Member, member_id, with_for_update=True).blocked_at is not None:
         return
     person = person_by_id(session, member_id, now)
-    members.note_blocked(session, member_id, now)
+    session.get_one(Member, member_id).blocked_at = now
     if person is not None:
         told = coordinators_of(session, person.agency_id, now, besides=member_id)
         outbox.plan(session, [_planned(BLOCKED_TOLD, one, member_id, now) for one in told], now)

@@ -34,6 +34,8 @@ class Member(Base):
     menu_role: Mapped[str | None] = mapped_column(String(24))
     #: Since when Telegram answers that they blocked the bot.
     blocked_at: Mapped[datetime | None]
+    #: When they last blocked the bot or let it write again, as Telegram has told: it does not tell in order.
+    reach_at: Mapped[datetime | None]
     #: When they were forgotten: nothing in this row tells any more who they were.
     erased_at: Mapped[datetime | None]
     #: Since when they get nothing any more, whatever their memberships say: access ends within the day.

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, datetime, time
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,6 +17,7 @@ from models.indicators import Question, questions_on
 from models.members import Newcomer, person_by_id, take_in
 from models.periods import Period
 from models.permissions import Person
+from models.reach import note_reach
 from models.reports import Filing, file_report
 from models.schema import Absence, Agency, Outbox, OutboxState, Role, ScheduleSetting, Unit
 from tests.desk import SetClock
@@ -62,6 +63,11 @@ class Roster:
     ) -> None:
         """Let a member report now."""
         self.database.write_now(self._file, self.members[name], day, led, joined)
+
+    def blocks(self, name: str, *, blocked: bool = True, at: datetime | None = None) -> None:
+        """Let a member block the bot, or let it write again; `at` another moment than that at which it is told."""
+        now = self.clock.now()
+        self.database.write_now(note_reach, self.telegram_id(name), blocked=blocked, at=at or now, now=now)
 
     def excuse(self, name: str, first: date = MONDAY, last: date = MONDAY) -> None:
         """Let a member be absent."""

@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import select, update
 
 from models.clock import local_date
-from models.members import note_reach
 from models.provinces import Zone
 from models.schema import Membership, OutboxState, Role
 from scheduler.planning import plan_what_is_due
@@ -53,16 +52,16 @@ def test_only_who_is_awaited_is_reminded(roster: Roster) -> None:
     roster.member("Ketua", "BAKAMLA/BATAM", Role.AGENCY_COORDINATOR)
     roster.report("Budi")
     roster.excuse("Citra")
-    roster.database.write_now(note_reach, roster.telegram_id("Dewi"), blocked=True, now=roster.clock.now())
+    roster.blocks("Dewi")
     plan(roster, AFTERNOON)
     assert recipients(roster, "invitation") == {"Ani"}
 
 
 def test_who_let_the_bot_write_again_is_reminded_again(roster: Roster) -> None:
     roster.member("Ani", "BAKAMLA/BATAM")
-    roster.database.write_now(note_reach, TELEGRAM_OF_ANI, blocked=True, now=roster.clock.now())
+    roster.blocks("Ani")
     assert plan(roster, AFTERNOON) == 0
-    roster.database.write_now(note_reach, TELEGRAM_OF_ANI, blocked=False, now=roster.clock.now())
+    roster.blocks("Ani", blocked=False)
     assert plan(roster, AFTERNOON) == 1
 
 
@@ -119,7 +118,7 @@ def test_the_list_also_waits_for_those_who_will_leave_soon(roster: Roster) -> No
 
 def test_a_coordinator_who_blocked_the_bot_gets_no_list(roster: Roster) -> None:
     roster.member("Ketua", "POLKAM/PUSAT", Role.DESK_COORDINATOR)
-    roster.database.write_now(note_reach, roster.telegram_id("Ketua"), blocked=True, now=roster.clock.now())
+    roster.blocks("Ketua")
     plan(roster, EVENING)
     assert recipients(roster, "missing_list") == set()
 

@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.reach import note_reach
 from models.schema import CoordinationGroup, OutboxState, Role
 from scheduler.letter import Letter, Lost, Refused
 from scheduler.sender import Outgoing
@@ -70,7 +69,7 @@ async def test_whom_telegram_tells_to_have_blocked_is_told_as_well(
     desk: Roster, courier: Courier, outgoing: Outgoing
 ) -> None:
     for _ in range(2):
-        desk.database.write_now(note_reach, desk.telegram_id("Ani"), blocked=True, now=desk.clock.now())
+        desk.blocks("Ani")
     await outgoing.tick()
     assert len(to(desk, courier, "Pak Bakamla", "memblokir bot")) == 1
 
@@ -79,7 +78,7 @@ async def test_who_let_the_bot_write_again_meanwhile_is_no_news(
     desk: Roster, courier: Courier, outgoing: Outgoing
 ) -> None:
     for blocked in (True, False):
-        desk.database.write_now(note_reach, desk.telegram_id("Ani"), blocked=blocked, now=desk.clock.now())
+        desk.blocks("Ani", blocked=blocked)
     await outgoing.tick()
     assert to(desk, courier, "Pak Bakamla", "memblokir bot") == []
 
@@ -88,13 +87,13 @@ async def test_without_a_coordinator_of_their_own_the_desk_is_told(
     desk: Roster, courier: Courier, outgoing: Outgoing
 ) -> None:
     desk.member("Tuti", "KKP/MERAUKE")
-    desk.database.write_now(note_reach, desk.telegram_id("Tuti"), blocked=True, now=desk.clock.now())
+    desk.blocks("Tuti")
     await outgoing.tick()
     assert len(to(desk, courier, "Ketua", "Tuti")) == len(to(desk, courier, "Admin", "Tuti")) == 1
 
 
 async def test_the_list_of_who_is_missing_says_who_blocked(desk: Roster, courier: Courier, outgoing: Outgoing) -> None:
-    desk.database.write_now(note_reach, desk.telegram_id("Ani"), blocked=True, now=desk.clock.now())
+    desk.blocks("Ani")
     await at(desk, outgoing, LIST)
     assert len(to(desk, courier, "Pak Bakamla", "– Lettu Ani · memblokir bot")) == 1
 

@@ -28,7 +28,7 @@ def desk(roster: Roster) -> Roster:
 
 
 def blocks(session: Session, roster: Roster, now: datetime) -> None:
-    note_reach(session, roster.telegram_id("Ani"), blocked=True, now=now)
+    note_reach(session, roster.telegram_id("Ani"), blocked=True, at=now, now=now)
 
 
 def knocks(session: Session, roster: Roster, now: datetime) -> None:
