@@ -173,8 +173,8 @@ class Intake:
         """Somebody blocked the bot, or lets it write again: the clock's road is to know."""
         blocked = change.new_chat_member.status == ChatMember.BANNED
         with suppress(SeenBefore):
-            told = {"blocked": blocked, "at": change.date, "now": context.now}
-            await context.write_for_anyone(note_reach, context.telegram_id, **told)
+            who, at = context.telegram_id, change.date
+            await context.write_for_anyone(note_reach, who, blocked=blocked, at=at, now=context.now)
         return SILENCE
 
     async def _show_again(self, context: Context) -> Reply:
