@@ -14,7 +14,8 @@ from models import founding, organisation
 from models.clock import local_date
 from models.provinces import PROVINCES
 from models.schema import StructureKind
-from models.structure import Shape, Shaped, change_place, shaped_agency, shaped_unit
+from models.shaped_places import Shape, Shaped, shaped_agency, shaped_unit
+from models.structure import change_place
 
 agency = typer.Typer(no_args_is_help=True, help="Agencies (K/L).")
 unit = typer.Typer(no_args_is_help=True, help="Units (satuan) of an agency.")

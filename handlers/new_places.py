@@ -15,7 +15,8 @@ from models.permissions import EVERYTHING, Action, Person, Place, may
 from models.place_cards import place_card
 from models.prompts import OpenPrompt, PromptKind
 from models.provinces import PROVINCES, Zone
-from models.structure import Shaped, check_first_day
+from models.shaped_places import Shaped
+from models.structure_checks import check_first_day
 from models.structure_words import add_written_agency, add_written_unit
 from views import new_places, units
 from views.payloads import write

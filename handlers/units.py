@@ -17,7 +17,8 @@ from models.place_cards import PlaceCard, place_card, unit_name
 from models.prompts import OpenPrompt, PromptKind
 from models.provinces import PROVINCES
 from models.schema import StructureKind
-from models.structure import Shape, Shaped, call_off, change_place, shaped_agency, shaped_unit
+from models.shaped_places import Shape, Shaped, shaped_agency, shaped_unit
+from models.structure import call_off, change_place
 from views import payloads, units
 from views.payloads import write
 from views.screen import Card

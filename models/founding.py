@@ -10,7 +10,8 @@ from models.organisation import UnknownProvince
 from models.permissions import Person
 from models.provinces import PROVINCES, Zone
 from models.schema import Agency, StructureKind, Unit
-from models.structure import Shape, Shaped, change_place
+from models.shaped_places import Shape, Shaped
+from models.structure import change_place
 
 
 def found_agency(

@@ -12,7 +12,7 @@ from models.openings import has_begun, opened_since
 from models.places_emptied import people_in
 from models.provinces import PROVINCES, Province
 from models.schema import Agency, StructureKind, Unit
-from models.structure import Shaped, planned_changes, units_of
+from models.shaped_places import Shaped, planned_changes, units_of
 
 
 @dataclass(frozen=True, slots=True)

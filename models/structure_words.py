@@ -9,7 +9,7 @@ from models.errors import LaporError
 from models.founding import found_agency, found_unit
 from models.permissions import Person
 from models.schema import Agency, Unit
-from models.structure import fit_place_name
+from models.structure_checks import fit_place_name
 from models.writing import tidied
 
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9_-]*")

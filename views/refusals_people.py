@@ -4,7 +4,8 @@ from models.invitations import InvitedAlready, MayNotInvite
 from models.member_changes import LastAdministrator, MayNotChange, NeedsAccount, PlaceClosed, UnfitFirstDay
 from models.organisation import AlreadyThere, UnknownPlace, UnknownProvince
 from models.recap import OtherAgency, UnknownAgency
-from models.structure import MayNotShape, StillAwaited, StillPeopled, UnfitPlaceName
+from models.shaped_places import MayNotShape
+from models.structure_checks import StillAwaited, StillPeopled, UnfitPlaceName
 from models.structure_words import UnfitCode
 from models.written_names import ShortName, UnreadableRank
 from views.indonesian import long_date, short_date

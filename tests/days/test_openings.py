@@ -17,7 +17,9 @@ from models.periods import Period
 from models.permissions import Person
 from models.recap import recap
 from models.schema import Agency, AuditEvent, Role, StructureChange, StructureKind, Unit
-from models.structure import Shape, Shaped, StillAwaited, bring_in, call_off, change_place
+from models.shaped_places import Shape, Shaped
+from models.structure import bring_in, call_off, change_place
+from models.structure_checks import StillAwaited
 from tests.clock.roster import MONDAY, Roster
 
 DAY = timedelta(days=1)

@@ -31,7 +31,8 @@ from models.schema import (
     StructureChange,
     StructureKind,
 )
-from models.structure import Shape, change_place, shaped_unit
+from models.shaped_places import Shape, shaped_unit
+from models.structure import change_place
 from tests.abuse.forging import SEED
 from tests.clock.roster import MONDAY, Roster
 from tests.roads.conftest import Replies, intake_of
