@@ -13,10 +13,10 @@ from telegram.error import Forbidden, InvalidToken, TelegramError
 
 from bot.allowance import Limits
 from bot.checkup_database import look_at_database
+from bot.connection import make_bot
 from bot.delivery import Bot
 from bot.finding import Finding, Mark
 from bot.pacer import Pacer
-from bot.program import make_bot
 from bot.settings import Settings
 from models.groups import GroupPlace
 

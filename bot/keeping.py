@@ -5,8 +5,8 @@ brings in what was planned.
 from datetime import timedelta
 
 import structlog
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.jobs import Jobs
 from models.audit_seals import seal_waiting
 from models.clock import Clock
 from models.database import Database
@@ -32,12 +32,11 @@ class Keeping:
         self._database = database
         self._clock = clock
 
-    def start(self, jobs: AsyncIOScheduler) -> None:
+    def start(self, jobs: Jobs) -> None:
         """Let it be done regularly."""
-        every = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-        jobs.add_job(self.bring_in, "interval", seconds=STRUCTURE.total_seconds(), id="structure", **every)
-        jobs.add_job(self.seal, "interval", seconds=SEALING.total_seconds(), id="seal", **every)
-        jobs.add_job(self.forget, "interval", seconds=FORGETTING.total_seconds(), id="forget", **every)
+        jobs.every(STRUCTURE, self.bring_in, "structure")
+        jobs.every(SEALING, self.seal, "seal")
+        jobs.every(FORGETTING, self.forget, "forget")
 
     async def bring_in(self) -> None:
         """Let planned changes of agencies and units be in force whose day has begun, and forget expired guests."""

@@ -1,28 +1,20 @@
 """The whole bot, wired together: the database, Telegram, the two roads, and their orderly end."""
 
 import asyncio
-import ssl
-from collections.abc import Awaitable, Callable, Coroutine
-from contextlib import AsyncExitStack, suppress
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from functools import cache
-from itertools import chain, repeat
+from datetime import timedelta
 
-import httpx
 import structlog
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from httpx_aiohttp import AiohttpTransport
-from sqlalchemy.exc import DBAPIError
-from telegram.error import InvalidToken, TelegramError
-from telegram.ext import Application, ContextTypes, ExtBot
-from telegram.request import HTTPXRequest
+from telegram.ext import Application, ContextTypes
 
 from bot.allowance import Limits
+from bot.connection import connect, make_bot
 from bot.delivery import Bot, Post
 from bot.faults import Faults
 from bot.fellows import Fellows
 from bot.intake import App, Intake
+from bot.jobs import Jobs
 from bot.keeping import Keeping
 from bot.laggards import Laggards
 from bot.menus import Menus
@@ -41,11 +33,10 @@ from bot.web.webhook import WebhookDoor
 from handlers.context import Context, Services
 from handlers.routes import routes
 from models.clock import Clock
-from models.database import Database, is_away
+from models.database import Database
 from models.faults import tell_waiting
 from models.heartbeats import forget_old_beats
 from models.migrate import migrate
-from models.troubles import trouble_of
 from models.updates import forget_old_updates
 from scheduler.heart import BEAT, Heart
 from scheduler.sender import Outgoing
@@ -66,7 +57,6 @@ CAREFUL_WITH = 100
 SECOND_LOOK = timedelta(seconds=20)
 #: Where the webhook is served, if no port is set.
 DEFAULT_PORT = 8080
-_START_PAUSES = (1, 2, 5, 10, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +111,7 @@ class Program:
         )
         self.keeping = Keeping(self.database, circumstances.clock)
         self.menus = Menus(self.bot, self.database, circumstances.clock)
-        self._jobs = AsyncIOScheduler()
+        self._jobs = Jobs(self.faults.note)
         self.meters.registry.register(self._state())
 
     async def run(self, ready: asyncio.Event | None = None) -> None:
@@ -134,7 +124,7 @@ class Program:
             closing.push_async_callback(self._files.close)
             closing.push_async_callback(self.bot.request.shutdown)  # also where it comes to no more than saying hello
             await self._serve(closing)
-            await self._connect()
+            await connect(self.bot, polls=self._door is None)
             closing.push_async_callback(self.bot.shutdown)
             if await self._fellows.arrive():
                 self._intake.tries.careful_with = CAREFUL_WITH
@@ -142,7 +132,7 @@ class Program:
             closing.push_async_callback(self._say_farewell)
             await self._laggards.show()
             self._start_jobs()
-            closing.callback(self._jobs.shutdown, wait=False)
+            closing.callback(self._jobs.stop)
             closing.callback(self._shut_door)
             if ready is not None:
                 ready.set()
@@ -173,61 +163,19 @@ class Program:
         if self._door is not None:
             self._door.is_open = False
 
-    async def _connect(self) -> None:
-        """Say hello to Telegram; wait for it as long as it can't be reached."""
-        for pause in chain(_START_PAUSES, repeat(_START_PAUSES[-1])):
-            try:
-                await self.bot.initialize()
-                break
-            except InvalidToken:
-                raise
-            except TelegramError as error:
-                log.warning("telegram.unreachable", error=type(error).__name__, again_in_seconds=pause)
-                await asyncio.sleep(pause)
-        await self._prepare_telegram()
-
-    async def _prepare_telegram(self) -> None:
-        """What is good to have at the start and must not prevent it: no webhook beside polling, no public menu."""
-        polling = () if self._door else (self.bot.delete_webhook,)
-        for request in (*polling, self.bot.delete_my_commands):
-            try:
-                await request()
-            except TelegramError as error:
-                log.warning("start.request_failed", request=request.__name__, error=type(error).__name__)
-
     def _start_jobs(self) -> None:
+        every = self._jobs.every
         if self._circumstances.tick is not None:
-            self._every(self._circumstances.tick, self._plan, "plan")
-            self._every(self._circumstances.tick, self.outgoing.let_go, "send")
-            self._every(min(self._circumstances.tick, BEAT), self._heart.keep_beating, "heart")
-        self._every(TIDY, self._tidy, "tidy")
-        self._every(PHOTOS, self._photos.look, "photos")
-        self._every(MENUS, self.menus.look, "menus")
+            every(self._circumstances.tick, self._plan, "plan")
+            every(self._circumstances.tick, self.outgoing.let_go, "send")
+            every(min(self._circumstances.tick, BEAT), self._heart.keep_beating, "heart")
+        every(TIDY, self._tidy, "tidy")
+        every(PHOTOS, self._photos.look, "photos")
+        every(MENUS, self.menus.look, "menus")
         if not self.replies.alone:
-            again = datetime.now(UTC) + SECOND_LOOK
-            self._jobs.add_job(self._laggards.show, "date", run_date=again, id="lagging", misfire_grace_time=None)
+            self._jobs.later(SECOND_LOOK, self._laggards.show, "lagging")
         self.keeping.start(self._jobs)
         self._jobs.start()
-
-    def _every(self, span: timedelta, job: Callable[[], Awaitable[object]], name: str) -> None:
-        once = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-        self._jobs.add_job(self._as_job(job, name), "interval", seconds=span.total_seconds(), id=name, **once)
-
-    def _as_job(self, job: Callable[[], Awaitable[object]], name: str) -> Callable[[], Coroutine[None, None, None]]:
-        """Note a job's failure where it happens; being cancelled at the end is none."""
-
-        async def run() -> None:
-            try:
-                with suppress(asyncio.CancelledError):
-                    await job()
-            except Exception as error:
-                if isinstance(error, DBAPIError) and is_away(error):
-                    log.warning("job.database_away", job=name, why=trouble_of(error))
-                    return
-                log.exception("job.failed", job=name)
-                self.faults.note(error)
-
-        return run
 
     async def _plan(self) -> None:
         await self.outgoing.plan()
@@ -274,36 +222,6 @@ def _regular(settings: Settings, circumstances: Circumstances) -> frozenset[str]
     ticks = {"tick"} if circumstances.tick is not None else set()
     polls = {"poll"} if settings.webhook_url is None else set()
     return frozenset(ticks | polls)
-
-
-def make_bot(settings: Settings, pacer: Pacer) -> Bot:
-    """Give PTB's bot over the transport that stays quick with many open requests."""
-    address = settings.telegram_api_url.rstrip("/")
-    return ExtBot(
-        settings.telegram_bot_token.get_secret_value(),
-        base_url=f"{address}/bot",
-        base_file_url=f"{address}/file/bot",
-        request=_request(connections=64),
-        get_updates_request=_request(connections=1),
-        rate_limiter=pacer,
-    )
-
-
-def _request(connections: int) -> HTTPXRequest:
-    """Over aiohttp the pool's time-out is the one within which a connection has to be open: PTB's second is short."""
-    return HTTPXRequest(
-        connection_pool_size=connections,
-        read_timeout=20,
-        connect_timeout=10,
-        pool_timeout=15,
-        httpx_kwargs={"transport": AiohttpTransport(verify=_trusted())},
-    )
-
-
-@cache
-def _trusted() -> ssl.SSLContext:
-    """The authorities that vouch for Telegram, read once for all connections."""
-    return httpx.create_ssl_context()
 
 
 def _application(bot: Bot) -> App:

@@ -16,9 +16,9 @@ from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
 from bot.allowance import Limits
+from bot.connection import make_bot
 from bot.delivery import Address, Post
 from bot.pacer import Pacer
-from bot.program import make_bot
 from bot.settings import Settings
 from models.group_posts import Edition
 from scheduler.letter import Delivered, Delivery, Letter, Lost, MaybeSent, Moved, NotSent, Refused, TopicLost
