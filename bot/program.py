@@ -68,6 +68,8 @@ class Circumstances:
     #: How often is looked at what is due; never, without it: then somebody else calls `outgoing`.
     tick: timedelta | None = TICK
     limits: Limits = field(default_factory=Limits)
+    #: Whether the process that draws starts at once: otherwise the first picture pays for it, and nobody before.
+    draws_at_once: bool = False
 
 
 class Program:
@@ -134,6 +136,8 @@ class Program:
             self._start_jobs()
             closing.callback(self._jobs.stop)
             closing.callback(self._shut_door)
+            if self._circumstances.draws_at_once:
+                closing.callback(asyncio.create_task(self._charts.warm_up()).cancel)
             if ready is not None:
                 ready.set()
             log.info("bot.ready", username=self.bot.username)

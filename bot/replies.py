@@ -17,6 +17,7 @@ from models.clock import Clock, SystemClock
 from models.database import Database
 from models.members import note_menu
 from views.guidance import menu, menu_key
+from views.screen import Card
 
 log = structlog.get_logger()
 
@@ -108,14 +109,17 @@ class Replies:
             log.info("reply.tap_too_old")
 
     async def _show(self, origin: Origin, step: Show) -> None:
-        if step.card.chart is not None:
-            await self._post.show_at_work(origin.address)
-        if step.card.document is not None:
-            await self._post.show_at_work(origin.address, ChatAction.UPLOAD_DOCUMENT)
-        picture = await self._post.draw(step.card)
+        picture, _ = await asyncio.gather(self._post.draw(step.card), self._show_at_work(origin, step.card))
         message_id = await self._place(origin.address, step, picture)
         if step.alive is not None:
             await self._keep_alive(origin, step.alive, message_id)
+
+    async def _show_at_work(self, origin: Origin, card: Card) -> None:
+        """Show that a picture or a file is on its way: while it is made, not before."""
+        if card.chart is not None:
+            await self._post.show_at_work(origin.address)
+        if card.document is not None:
+            await self._post.show_at_work(origin.address, ChatAction.UPLOAD_DOCUMENT)
 
     async def _place(self, to: Address, step: Show, picture: bytes | None) -> int:
         message_id = self._carrier(step)

@@ -113,23 +113,22 @@ def excused_member_spans(session: Session, period: Period) -> list[tuple[int, Sp
     without = _reported_days(session, period)
     rests = rests_in(session, period)
     spans = []
-    for row in session.execute(_absences_on_duty(period)):
-        first, last = max(row.first_day, row.since, period.first), min(row.last_day, row.until or date.max, period.last)
-        free = rest_days(rests, row.agency_id, row.unit_id, first, last) if rests else frozenset()
-        for run in _runs(first, last, without[row.member_id] | free):
-            spans.append((row.member_id, Span(row.agency_id, row.unit_id, *run)))
-            without[row.member_id].update(days_between(*run))
+    for member_id, begun, ended, agency_id, unit_id, since, until in session.execute(_absences_on_duty(period)):
+        first, last = max(begun, since, period.first), min(ended, until or date.max, period.last)
+        free = rest_days(rests, agency_id, unit_id, first, last) if rests else frozenset()
+        for run in _runs(first, last, without[member_id] | free):
+            spans.append((member_id, Span(agency_id, unit_id, *run)))
+            without[member_id].update(days_between(*run))
     return spans
 
 
 def _runs(first: date, last: date, without: AbstractSet[date]) -> Iterator[tuple[date, date]]:
     """The days from the first to the last one that are left over, those in a row together."""
     begun = first
-    for day in days_between(first, last):
-        if day in without:
-            if begun < day:
-                yield begun, day - _ONE_DAY
-            begun = day + _ONE_DAY
+    for day in sorted(day for day in without if first <= day <= last):
+        if begun < day:
+            yield begun, day - _ONE_DAY
+        begun = day + _ONE_DAY
     if begun <= last:
         yield begun, last
 
@@ -238,4 +237,4 @@ def _clip(agency_id: int, unit_id: int, first: date, last: date | None, period: 
 
 def days_between(first: date, last: date) -> Iterable[date]:
     """Give the dates from the first to the last, both included."""
-    return (first + timedelta(days=ahead) for ahead in range((last - first).days + 1))
+    return map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))

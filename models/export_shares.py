@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from models.expectations import Span, excused_days, expected_spans
+from models.expectations import Span
 from models.indicators import Question
 from models.periods import Period
 from models.permissions import Place
 from models.recap import RecapLine
+from models.recap_people import People
 from models.schema import Agency, Unit, UnitDay, UnitDayTotal
 
 Sums = Mapping[tuple[Any, ...], tuple[int, ...]]
@@ -43,25 +44,6 @@ class DayShare:
     reports: int
     led: tuple[int, ...]
     joined: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class People:
-    """Where and when people of a place were expected, and excused, as far as the days are over."""
-
-    #: Empty where no day is over.
-    counted: Period | None
-    there: tuple[Span, ...]
-    away: tuple[Span, ...]
-
-
-def people_of(session: Session, period: Period, until: date, place: Place) -> People:
-    """Give who was expected at a place from the period's first day until a date."""
-    if until < period.first:
-        return People(None, (), ())
-    counted = Period.between(period.first, until)
-    there, away = expected_spans(session, counted), excused_days(session, counted)
-    return People(counted, _spans_at(there, place), _spans_at(away, place))
 
 
 def unit_shares(
@@ -143,12 +125,6 @@ def day_shares(
 def is_at(column: InstrumentedAttribute[int], wanted: int | None) -> ColumnElement[bool]:
     """Give the condition that a column is what is wanted, where anything is."""
     return true() if wanted is None else column == wanted
-
-
-def _spans_at(spans: Iterable[Span], place: Place) -> tuple[Span, ...]:
-    return tuple(
-        span for span in spans if place.agency_id in (None, span.agency_id) and place.unit_id in (None, span.unit_id)
-    )
 
 
 def _days_by_unit(spans: Iterable[Span]) -> defaultdict[tuple[int, int], int]:

@@ -16,7 +16,6 @@ from models.export_shares import (
     UnitShare,
     agency_shares,
     day_shares,
-    people_of,
     unit_shares,
 )
 from models.freezing import told_semester
@@ -80,11 +79,11 @@ class Export:
 def collect(session: Session, period: Period, place: Place, now: datetime, *, synthetic: bool) -> Export:
     """Collect what the files of a period tell about the desk, an agency, or a unit."""
     today = local_date(now, Zone.WIB)
-    found = recap(session, period, place.agency_id, now, place.unit_id)
-    people = people_of(session, period, found.counted_until, place)
+    around = days_around(session, period, place)
+    found = recap(session, period, place.agency_id, now, place.unit_id, around.period.people)
+    people = around.period.people.until(found.counted_until)
     units = unit_shares(session, period, people, place, found.questions)
     begun = _begun(found, today)
-    around = days_around(session, period, place)
     return Export(
         place=place,
         recap=found,
@@ -95,7 +94,7 @@ def collect(session: Session, period: Period, place: Place, now: datetime, *, sy
         semester=_semester(session, period, place, now, around),
         results=results_of.of_period(session, period, place, today),
         operations=tuple(operations_in(session, period)),
-        pace=targets.pace(session, period, place, today),
+        pace=targets.pace(session, period, place, today, around.period),
         heading=heading_of(session, place.agency_id),
         made_at=now,
         synthetic=synthetic,

@@ -14,13 +14,14 @@ from sqlalchemy.orm import Session
 from models.clock import local_date
 from models.closing import Closing
 from models.errors import LaporError
-from models.expectations import Span, excused_days, expected_spans
+from models.expectations import Span
 from models.hours import schedule_for
 from models.indicators import Question, questions_on
 from models.periods import Period, PeriodKind
 from models.permissions import Place
 from models.provinces import Zone
 from models.recap_days import DayCount, DayFigures, DaysAround, at, days_around
+from models.recap_people import People, people_of
 from models.schema import Agency, Membership, Unit, UnitDay, UnitDayTotal
 
 
@@ -112,13 +113,23 @@ class SemesterRecap:
 _COUNTS = ("reported", "on_time", "nil")
 
 
-def recap(session: Session, period: Period, agency_id: int | None, now: datetime, unit_id: int | None = None) -> Recap:
-    """Give the totals of a period, for the desk, for an agency, or for one unit of it."""
+def recap(
+    session: Session,
+    period: Period,
+    agency_id: int | None,
+    now: datetime,
+    unit_id: int | None = None,
+    people: People | None = None,
+) -> Recap:
+    """Give the totals of a period, for the desk, for an agency, or for one unit of it.
+
+    `people` is who was expected there in the period, where that was asked.
+    """
     questions = questions_on(session, period.last)
-    until = counted_until(session, period, now)
-    counted = Period.between(period.first, until) if until >= period.first else None
     place = Place(agency_id=agency_id, unit_id=unit_id)
-    lines = _lines(session, period, counted, place, questions)
+    until = counted_until(session, period, now)
+    people = people or people_of(session, period, place)
+    lines = _lines(session, period, people.until(until), place, questions)
     total = _sum(lines, len(questions))
     return Recap(period, agency_id, _scope_name(session, place), questions, lines, total, until, unit_id)
 
@@ -132,8 +143,8 @@ def semester_recap(
     around: DaysAround | None = None,
 ) -> SemesterRecap:
     """Give everything that is told about a semester; `around` is what is known of its days, where that was asked."""
-    whole = recap(session, period, agency_id, now, unit_id)
-    around = around or days_around(session, period, whole.place)
+    around = around or days_around(session, period, Place(agency_id=agency_id, unit_id=unit_id))
+    whole = recap(session, period, agency_id, now, unit_id, around.period.people)
     today = local_date(now, Zone.WIB)
     running_until = today if period.contains(today) else None
     return SemesterRecap(
@@ -161,14 +172,12 @@ def _scope_name(session: Session, place: Place) -> str | None:
 
 
 def _lines(
-    session: Session, period: Period, counted: Period | None, place: Place, questions: tuple[Question, ...]
+    session: Session, period: Period, people: People, place: Place, questions: tuple[Question, ...]
 ) -> tuple[RecapLine, ...]:
-    agency_id = place.agency_id
     names = _names(session, place)
-    expected = _by_name(expected_spans(session, counted) if counted else (), agency_id)
-    excused = _by_name(excused_days(session, counted) if counted else (), agency_id)
+    expected, excused = _by_name(people.there, place), _by_name(people.away, place)
     reports = _counts(session, period, place, ("reports",))
-    counts = _counts(session, counted, place, _COUNTS) if counted else {}
+    counts = _counts(session, people.counted, place, _COUNTS) if people.counted else {}
     totals = _totals(session, period, place)
     return tuple(
         RecapLine(
@@ -200,14 +209,11 @@ def _names(session: Session, place: Place) -> Mapping[int, tuple[str, str]]:
     return {unit.id: (unit.code, unit.name) for unit in units}
 
 
-def _by_name(spans: Iterable[Span], agency_id: int | None) -> defaultdict[int, int]:
+def _by_name(spans: Iterable[Span], place: Place) -> defaultdict[int, int]:
     """Days summed by agency, or by the units of one agency."""
     days: defaultdict[int, int] = defaultdict(int)
     for span in spans:
-        if agency_id is None:
-            days[span.agency_id] += (span.last - span.first).days + 1
-        elif span.agency_id == agency_id:
-            days[span.unit_id] += (span.last - span.first).days + 1
+        days[span.unit_id if place.agency_id else span.agency_id] += (span.last - span.first).days + 1
     return days
 
 

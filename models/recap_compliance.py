@@ -1,19 +1,20 @@
 """Who reported when: for each agency or unit, and each part of a period, how many were expected and how many came."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models.expectations import Span, excused_days, expected_spans
+from models.expectations import Span
 from models.period_parts import Grain, days_in, grain_of, parts_of
 from models.periods import Period
 from models.permissions import Place
 from models.recap import Recap
 from models.recap_days import DayCount, at
+from models.recap_people import People
 from models.schema import Agency, Unit, UnitDay
 
 #: More parts than this stand too close to each other in a picture: then weeks take the place of days.
@@ -50,14 +51,16 @@ class Compliance:
     whole: ComplianceLine
 
 
-def compliance(session: Session, recap: Recap, *, by_unit: bool = True) -> Compliance:
-    """Give who reported when, for those of whom a recap tells; without `by_unit` by agency alone."""
+def compliance(session: Session, recap: Recap, people: People, *, by_unit: bool = True) -> Compliance:
+    """Give who reported when, for those of whom a recap tells; without `by_unit` by agency alone.
+
+    `people` is who was expected there in its period.
+    """
     grain = _grain(recap.period)
     parts = parts_of(recap.period, grain)
-    key = _key(recap.place, by_unit=by_unit)
-    counted = Period.between(recap.period.first, recap.counted_until) if _has_begun(recap) else None
-    expected = _expected(session, counted, recap.place, key) if counted else {}
-    reported = _reported(session, counted, recap.place, by_unit=_by_unit(recap.place, by_unit=by_unit))
+    due = people.until(recap.counted_until)
+    expected = _expected(due.counted, due, _key(recap.place, by_unit=by_unit)) if due.counted else {}
+    reported = _reported(session, due.counted, recap.place, by_unit=_by_unit(recap.place, by_unit=by_unit))
     names = _names(session, _by_unit(recap.place, by_unit=by_unit))
     lines = [
         ComplianceLine(*names[line], _cells(parts, days, reported.get(line, {}), recap.counted_until))
@@ -74,10 +77,6 @@ def _grain(period: Period) -> Grain:
     return Grain.WEEK if grain == Grain.MONTH and weeks <= MOST_PARTS else grain
 
 
-def _has_begun(recap: Recap) -> bool:
-    return recap.counted_until >= recap.period.first
-
-
 def _by_unit(place: Place, *, by_unit: bool) -> bool:
     return by_unit and place.agency_id is not None
 
@@ -86,19 +85,13 @@ def _key(place: Place, *, by_unit: bool) -> Callable[[Span], int]:
     return (lambda span: span.unit_id) if _by_unit(place, by_unit=by_unit) else (lambda span: span.agency_id)
 
 
-def _expected(session: Session, period: Period, place: Place, key: Callable[[Span], int]) -> dict[int, dict[date, int]]:
+def _expected(period: Period, people: People, key: Callable[[Span], int]) -> dict[int, dict[date, int]]:
     change: defaultdict[int, defaultdict[date, int]] = defaultdict(lambda: defaultdict(int))
-    for sign, spans in ((1, expected_spans(session, period)), (-1, excused_days(session, period))):
-        for span in _within(spans, place):
+    for sign, spans in ((1, people.there), (-1, people.away)):
+        for span in spans:
             change[key(span)][span.first] += sign
             change[key(span)][span.last + timedelta(days=1)] -= sign
     return {line: _walked(period, changes) for line, changes in change.items()}
-
-
-def _within(spans: Iterable[Span], place: Place) -> Iterable[Span]:
-    return (
-        span for span in spans if place.agency_id in (None, span.agency_id) and place.unit_id in (None, span.unit_id)
-    )
 
 
 def _walked(period: Period, changes: defaultdict[date, int]) -> dict[date, int]:

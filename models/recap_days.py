@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, and_, func, select, true
 from sqlalchemy.orm import Session
 
-from models.expectations import excused_days, expected_spans
 from models.periods import Period
 from models.permissions import Place
+from models.recap_people import People, people_of
 from models.schema import UnitDay, UnitDayTotal
 
 _ONE_DAY = timedelta(days=1)
@@ -27,11 +27,15 @@ class DayCount:
 
 @dataclass(frozen=True, slots=True)
 class DayFigures:
-    """A period's days: what was led by indicator, where somebody reported, and for every day how many people did."""
+    """A period's days: what was led by indicator, where somebody reported, and for every day how many people did.
+
+    `people` is who was expected, on days to come as well.
+    """
 
     period: Period
     led: Mapping[date, Mapping[int, int]]
     counts: Mapping[date, DayCount]
+    people: People
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,8 @@ def days_around(session: Session, period: Period, place: Place) -> DaysAround:
 
 def day_figures(session: Session, period: Period, place: Place) -> DayFigures:
     """Give what is known of each day of a period at a place."""
-    return DayFigures(period, _led(session, period, place), _counts(session, period, place))
+    people = people_of(session, period, place)
+    return DayFigures(period, _led(session, period, place), _counts(session, period, place, people), people)
 
 
 def at(table: type[UnitDay] | type[UnitDayTotal], place: Place) -> ColumnElement[bool]:
@@ -74,7 +79,7 @@ def _led(session: Session, period: Period, place: Place) -> Mapping[date, Mappin
     return days
 
 
-def _counts(session: Session, period: Period, place: Place) -> dict[date, DayCount]:
+def _counts(session: Session, period: Period, place: Place, people: People) -> dict[date, DayCount]:
     """For each day of the period how many were expected there, and how many of them reported."""
     query = (
         select(UnitDay.report_date, func.sum(UnitDay.reported))
@@ -82,17 +87,14 @@ def _counts(session: Session, period: Period, place: Place) -> dict[date, DayCou
         .group_by(UnitDay.report_date)
     )
     reported = {day: int(number) for day, number in session.execute(query)}
-    expected = _expected(session, period, place)
-    return {day: DayCount(day, number, reported.get(day, 0)) for day, number in expected}
+    return {day: DayCount(day, number, reported.get(day, 0)) for day, number in _expected(period, people)}
 
 
-def _expected(session: Session, period: Period, place: Place) -> list[tuple[date, int]]:
+def _expected(period: Period, people: People) -> list[tuple[date, int]]:
     """Walk over the period once: who comes, who goes, who is excused."""
     change: defaultdict[date, int] = defaultdict(int)
-    spans = [(span, 1) for span in expected_spans(session, period)]
-    spans += [(span, -1) for span in excused_days(session, period)]
-    for span, sign in spans:
-        if place.agency_id in (None, span.agency_id) and place.unit_id in (None, span.unit_id):
+    for sign, spans in ((1, people.there), (-1, people.away)):
+        for span in spans:
             change[span.first] += sign
             change[span.last + _ONE_DAY] -= sign
     walked, there = [], 0

@@ -20,6 +20,7 @@ from models.recap_compliance import Compliance, compliance
 from models.recap_days import DaysAround, days_around
 from models.recap_members import MissingMember, member_lines, missing_members, over_within
 from models.recap_parts import PartedRecap, parted
+from models.recap_people import People, people_of
 from models.recap_scope import Level, RecapScope, children_of, parent_of
 
 
@@ -57,7 +58,7 @@ class RecapPage:
 
     asked: Asked
     recap: Recap
-    #: What it is compared with; not where the view tells who is missing.
+    #: What it is compared with, and a semester's months; not where the view tells who is missing.
     parted: PartedRecap | None
     pace: targets.Pace | None
     semester: SemesterRecap | None
@@ -77,16 +78,17 @@ def recap_page(session: Session, asked: Asked) -> RecapPage:
     """Gather a page."""
     shows_missing = asked.view == RecapView.MISSING
     around = None if shows_missing else days_around(session, asked.period, asked.scope.place)
-    semester = _semester(session, asked, around)
-    found = _for_all_to_see(semester.recap if semester else _recap(session, asked), asked)
+    people = around.period.people if around else people_of(session, asked.period, asked.scope.place)
+    semester = _semester(session, asked, around) if around else None
+    found = _for_all_to_see(semester.recap if semester else _recap(session, asked, people), asked)
     return RecapPage(
         asked=asked,
         recap=found,
-        parted=None if shows_missing else parted(session, found, asked.now, around),
-        pace=targets.pace(session, asked.period, asked.scope.place, local_date(asked.now, Zone.WIB)),
+        parted=parted(session, found, asked.now, around) if around else None,
+        pace=_pace(session, asked, around) if around else None,
         semester=replace(semester, recap=found) if semester else None,
         lines=_lines(session, asked, found),
-        compliance=compliance(session, found, by_unit=not asked.in_group) if shows_missing else None,
+        compliance=compliance(session, found, people, by_unit=not asked.in_group) if shows_missing else None,
         missing=_missing(session, asked, found) if shows_missing else (),
         below=_below(session, asked),
         above=None if asked.scope.level == asked.widest else parent_of(session, asked.scope),
@@ -108,8 +110,12 @@ def look_at(session: Session, person: Person, page: RecapPage, now: datetime) ->
     )
 
 
-def _recap(session: Session, asked: Asked) -> Recap:
-    return recap(session, asked.period, asked.scope.agency_id, asked.now, asked.scope.unit_id)
+def _recap(session: Session, asked: Asked, people: People) -> Recap:
+    return recap(session, asked.period, asked.scope.agency_id, asked.now, asked.scope.unit_id, people)
+
+
+def _pace(session: Session, asked: Asked, around: DaysAround) -> targets.Pace | None:
+    return targets.pace(session, asked.period, asked.scope.place, local_date(asked.now, Zone.WIB), around.period)
 
 
 def _for_all_to_see(found: Recap, asked: Asked) -> Recap:
@@ -119,7 +125,7 @@ def _for_all_to_see(found: Recap, asked: Asked) -> Recap:
     return replace(found, lines=(replace(found.total, code=asked.scope.code, name=asked.scope.name),))
 
 
-def _semester(session: Session, asked: Asked, around: DaysAround | None) -> SemesterRecap | None:
+def _semester(session: Session, asked: Asked, around: DaysAround) -> SemesterRecap | None:
     if asked.period.kind != PeriodKind.SEMESTER:
         return None
     if asked.scope.level == Level.UNIT:

@@ -1,6 +1,7 @@
 """Targets: how much is aimed at in a semester, for the desk or for one agency, and how the pace stands against time."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,6 +14,7 @@ from models.indicators import Question, questions_on
 from models.insertion import insert_new
 from models.periods import Period
 from models.permissions import Person, Place
+from models.recap_days import DayFigures
 from models.schema import Target, TargetRevision, UnitDayTotal
 
 #: More than anybody counts in half a year.
@@ -79,17 +81,22 @@ class Aim:
     agency_id: int | None = None
 
 
-def pace(session: Session, period: Period, place: Place, today: date) -> Pace | None:
+def pace(session: Session, period: Period, place: Place, today: date, days: DayFigures | None = None) -> Pace | None:
     """Give how the targets of the semester stand in which a period lies, as of its end or of today.
 
-    `today` is the date in Jakarta. A month is measured by its semester until the month's end. Nothing for a period
-    that lies in no one semester, and for a place smaller than an agency: there are no such targets.
+    `today` is the date in Jakarta. A month is measured by its semester until the month's end. `days` is what is known
+    of the period's days at the place, where that was asked. Nothing for a period that lies in no one semester, and for
+    a place smaller than an agency: there are no such targets.
     """
     semester = Period.semester_of(period.first)
     if not semester.contains(period.last) or place.unit_id is not None:
         return None
     until = min(period.last, today)
-    return _pace(session, semester, place.agency_id, until if until >= semester.first else None)
+    if until < semester.first:
+        return _pace(session, semester, place.agency_id, None, {})
+    known = days if days is not None and days.period.first == semester.first else None
+    done = _added_up(known, until) if known else _done(session, semester.first, until, place.agency_id)
+    return _pace(session, semester, place.agency_id, until, done)
 
 
 def set_target(session: Session, person: Person | None, aim: Aim, amount: int, now: datetime) -> bool:
@@ -118,10 +125,11 @@ def revisions_of(session: Session, aim: Aim) -> Sequence[TargetRevision]:
     return session.scalars(history.order_by(TargetRevision.number)).all()
 
 
-def _pace(session: Session, semester: Period, agency_id: int | None, until: date | None) -> Pace:
+def _pace(
+    session: Session, semester: Period, agency_id: int | None, until: date | None, done: Mapping[int, int]
+) -> Pace:
     questions = questions_on(session, semester.last)
     targets = _targets(session, semester, agency_id)
-    done = _done(session, semester.first, until, agency_id) if until else {}
     return Pace(
         semester,
         agency_id,
@@ -144,6 +152,15 @@ def _done(session: Session, first: date, until: date, agency_id: int | None) -> 
         query = query.where(UnitDayTotal.agency_id == agency_id)
     rows = session.execute(query.group_by(UnitDayTotal.indicator_id))
     return {indicator_id: int(led) for indicator_id, led in rows}
+
+
+def _added_up(days: DayFigures, until: date) -> Mapping[int, int]:
+    """What was led, by indicator, on days that are known."""
+    done: Counter[int] = Counter()
+    for day, led in days.led.items():
+        if day <= until:
+            done.update(led)
+    return done
 
 
 def _put(session: Session, person: Person | None, aim: Aim, amount: int | None, now: datetime) -> bool:

@@ -16,9 +16,11 @@ from models.freezing import told_semester
 from models.group_posts import post_of
 from models.known import known
 from models.late_reports import addendum_figures, came_late
+from models.periods import Period
 from models.permissions import EVERYTHING
 from models.provinces import Zone
 from models.recap import Recap, SemesterRecap, recap
+from models.recap_days import DaysAround, days_around
 from models.recap_parts import PartedRecap, parted
 from models.schedule import load_schedule
 from models.targets import Pace, pace
@@ -78,7 +80,7 @@ def _told(session: Session, asked: Asked, found: Recap) -> Told:
 
 def _semester(session: Session, asked: Asked) -> Told | None:
     period = period_of(asked.kind, asked.day)
-    semester = known(session, ("semester", period, asked.now), lambda: told_semester(session, period, None, asked.now))
+    semester = known(session, ("semester", period, asked.now), lambda: _told_semester(session, period, asked))
     if not _is_anything(semester.recap):
         return None
     beside = _beside(session, asked, semester.recap)
@@ -99,7 +101,21 @@ def _addendum(session: Session, asked: Asked) -> Told | None:
 def _recap(session: Session, asked: Asked) -> Recap:
     """All groups see the same: it is asked once in a transaction."""
     period = period_of(asked.kind, asked.day)
-    return known(session, ("recap", period, asked.now), lambda: recap(session, period, None, asked.now))
+    return known(session, ("recap", period, asked.now), lambda: _asked_recap(session, period, asked))
+
+
+def _asked_recap(session: Session, period: Period, asked: Asked) -> Recap:
+    people = _around(session, period, asked).period.people
+    return recap(session, period, None, asked.now, people=people)
+
+
+def _told_semester(session: Session, period: Period, asked: Asked) -> SemesterRecap:
+    return told_semester(session, period, None, asked.now, _around(session, period, asked))
+
+
+def _around(session: Session, period: Period, asked: Asked) -> DaysAround:
+    """What is known of the period's days, and of those beside it: asked once for the totals and what stands beside."""
+    return known(session, ("around", period, asked.now), lambda: days_around(session, period, EVERYTHING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +130,10 @@ def _beside(session: Session, asked: Asked, found: Recap) -> _Beside:
     """All groups see the same: it is asked once in a transaction."""
 
     def ask() -> _Beside:
+        around, today = _around(session, found.period, asked), local_date(asked.now, Zone.WIB)
         return _Beside(
-            parted(session, found, asked.now),
-            pace(session, found.period, EVERYTHING, local_date(asked.now, Zone.WIB)),
+            parted(session, found, asked.now, around),
+            pace(session, found.period, EVERYTHING, today, around.period),
         )
 
     return known(session, ("beside", found.period, asked.now), ask)

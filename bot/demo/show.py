@@ -60,7 +60,8 @@ class Show:
             closing.push_async_callback(stage.close)
             await stage.set_up(cast, TOKEN)
             self._crowd = [days for days in days_of(cast) if not days.officer.played]
-            program = Program(_settings(url, self._database_url), Circumstances(self._clock, synthetic=True, tick=TICK))
+            circumstances = Circumstances(self._clock, synthetic=True, tick=TICK, draws_at_once=True)
+            program = Program(_settings(url, self._database_url), circumstances)
             self._database = program.database
             await self._follow(stage, closing)
             await self._play(program, url)

@@ -132,6 +132,7 @@ async def test_the_demo_shows_the_evenings_post_and_ends_without_a_trace(tmp_pat
     )
     assert demo.stdout is not None
     lines = iter([await demo.stdout.readline() for _ in range(4)])
+    assert any("spawn_main" in command for command in children_of(demo.pid)), "the first picture need not wait"
     address = next(word for line in lines for word in line.decode().split() if word.startswith("http://"))
     async with httpx.AsyncClient(base_url=address, timeout=60) as client:
         state = (await client.get("/sim/state")).json()
@@ -151,6 +152,12 @@ async def test_the_demo_shows_the_evenings_post_and_ends_without_a_trace(tmp_pat
     async with httpx.AsyncClient() as client:
         with pytest.raises(httpx.ConnectError):
             await client.get(address)
+
+
+def children_of(pid: int) -> list[str]:
+    """The commands of the processes that the main thread of a process has started."""
+    numbers = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [Path(f"/proc/{number}/cmdline").read_text() for number in numbers]
 
 
 def test_the_desk_has_the_joint_patrol_the_release_events_and_targets(seeded: tuple[Database, Cast]) -> None:
