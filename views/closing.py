@@ -4,7 +4,7 @@ from models.clock import local_date
 from models.closing import Change, Closing
 from models.provinces import Zone
 from models.recap import SemesterRecap
-from views.indonesian import short_date, signed
+from views.indonesian import number, short_date, signed
 
 _COUNTS = {"reports": "Laporan", "on_time": "Tepat waktu", "nil": "Nihil"}
 
@@ -18,7 +18,8 @@ def closing_lines(semester: SemesterRecap) -> list[str]:
 
 def _final(closing: Closing) -> str:
     day = short_date(local_date(closing.frozen_at, Zone.WIB))
-    return f"<b>Angka final</b> per {day} · sidik <code>{closing.short_hash}</code>"
+    edition = f"pemutakhiran {number(closing.revision)}"
+    return f"<b>Angka final</b> per {day}, {edition} · sidik <code>{closing.short_hash}</code>"
 
 
 def _corrected(semester: SemesterRecap) -> list[str]:

@@ -1,5 +1,6 @@
 """Every chart looks as it looked when somebody last looked at it; and a small change would be seen."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +29,13 @@ def test_a_chart_looks_as_it_was_approved(name: str, tmp_path: Path) -> None:
 def test_nothing_is_stored_of_what_is_no_chart_any_more() -> None:
     assert {file.stem for file in FOLDER.iterdir()} == set(NAMES)
     assert sum(file.stat().st_size for file in FOLDER.iterdir()) < 400_000
+
+
+def test_the_page_of_charts_shows_every_one_and_no_other() -> None:
+    docs = Path(__file__).parents[2] / "docs"
+    shown = re.findall(r"\(images/charts/([\w-]+)\.png\)", (docs / "charts.md").read_text())
+    assert sorted(shown) == sorted(NAMES)
+    assert {file.stem for file in (docs / "images" / "charts").iterdir()} == set(NAMES)
 
 
 @pytest.mark.parametrize("hinting", ["none", "no_autohint", "force_autohint"])

@@ -1,6 +1,6 @@
 """Members, reports and absences for tests of the clock: on a real database, without Telegram."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
@@ -68,6 +68,17 @@ class Roster:
         """Let a member block the bot, or let it write again; `at` another moment than that at which it is told."""
         now = self.clock.now()
         self.database.write_now(note_reach, self.telegram_id(name), blocked=blocked, at=at or now, now=now)
+
+    def report_each(
+        self, name: str, days: Iterable[date], led: Sequence[int], joined: Sequence[int] = (0, 0, 0, 0)
+    ) -> None:
+        """Let a member report the same on all these days, in one transaction."""
+
+        def work(session: Session) -> None:
+            for day in days:
+                self._file(session, self.members[name], day, led, joined)
+
+        self.database.write_now(work)
 
     def excuse(self, name: str, first: date = MONDAY, last: date = MONDAY) -> None:
         """Let a member be absent."""

@@ -1,5 +1,6 @@
 """Old spreadsheets come in once, add up exactly, and say of each row what is wrong with it."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -29,7 +30,13 @@ HEAD = "tanggal;satuan;petugas;patroli;sambang;pemeriksaan;sosialisasi\n"
 
 
 def take_in(
-    database: Database, content: bytes, *, make: bool = True, write: bool = True, agency: str = "KKP"
+    database: Database,
+    content: bytes,
+    *,
+    make: bool = True,
+    write: bool = True,
+    agency: str = "KKP",
+    progress: Callable[[int], None] = lambda _done: None,
 ) -> Imported:
     def work(session: Session) -> Imported:
         owner = agency_by_code(session, agency)
@@ -37,7 +44,7 @@ def take_in(
         sheet = read_reports(read_rows(content, "lama.csv"), questions, NOW.date())
         units = UnitsOfSheet(session, owner, make=make, now=NOW)
         file = SheetFile("lama.csv", "0" * 64)
-        return import_reports(session, owner, sheet, file, questions, now=NOW, units=units, progress=lambda _done: None)
+        return import_reports(session, owner, sheet, file, questions, now=NOW, units=units, progress=progress)
 
     return database.write_now(work) if write else database.read_now(work)
 
@@ -77,6 +84,13 @@ def test_the_same_file_twice_changes_nothing(kkp: Roster) -> None:
     assert (again.added, again.unchanged, again.problems, again.units_made) == (0, 135, (), ())
     assert [count(kkp.database, table) for table in tables] == before
     assert totals(kkp.database, Period.month_of(date(2025, 1, 1))) == sums(5)
+
+
+def test_the_bar_reaches_its_end_over_new_and_known_rows(kkp: Roster) -> None:
+    take_in(kkp.database, as_csv(2))
+    done: list[int] = []
+    take_in(kkp.database, as_csv(3), progress=done.append)
+    assert sum(done) == 3 * len(POSTS)
 
 
 def test_a_longer_file_adds_what_is_new(kkp: Roster) -> None:

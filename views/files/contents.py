@@ -1,14 +1,11 @@
 """What the *Laporan Harian*, the *Laporan Semester* and the reports of other periods say, in official form."""
 
-import re
-
 from models.exports import Export
 from models.periods import PeriodKind
 from models.provinces import Zone
 from models.recap import RecapLine
 from views.charts.data import Chart
-from views.closing import closing_lines
-from views.files.labels import SYNTHETIC, made, running, scope_name
+from views.files.labels import SYNTHETIC, made, scope_name, standing
 from views.files.results_part import pace_part, results_part
 from views.files.tables import agencies_table, indicators_table, months_table, units_table
 from views.files.written import Drawing, Part, WrittenReport, WrittenTable
@@ -16,8 +13,6 @@ from views.indonesian import number, percent, period_name, short_date
 from views.recap_charts import Edition, main_chart
 
 _TASK_FORCE = "SATUAN TUGAS KOORDINASI PENCEGAHAN"
-#: What Telegram reads as markup in the lines that cards and reports share.
-_TAGS = re.compile(r"</?(?:b|i|code)>")
 _BLANK = "…………………………"
 _KINDS = {
     PeriodKind.DAY: "LAPORAN HARIAN",
@@ -99,7 +94,7 @@ def _summary(export: Export) -> tuple[str, ...]:
     what = f"Kegiatan yang dipimpin seluruhnya {number(led)}." if led else "Tidak ada kegiatan yang dipimpin: NIHIL."
     if not total.reports:
         what = "Kegiatan belum diketahui: belum ada laporan yang masuk."
-    return tuple(filter(None, (_people(total), what, _running(export))))
+    return tuple(filter(None, (_people(total), what, *standing(export))))
 
 
 def _people(total: RecapLine) -> str:
@@ -112,15 +107,6 @@ def _people(total: RecapLine) -> str:
         f"terlambat. Laporan nihil {number(total.nil)}, belum lapor {number(total.missing)}, "
         f"izin {number(total.excused)}."
     )
-
-
-def _running(export: Export) -> str | None:
-    told = running(export)
-    if told:
-        return f"Angka ini {told}."
-    if export.semester is None:
-        return None
-    return " ".join(_TAGS.sub("", line) for line in closing_lines(export.semester)) or None
 
 
 def _notes(export: Export) -> tuple[str, ...]:

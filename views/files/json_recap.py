@@ -4,10 +4,12 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from models.closing import Closing
 from models.export_shares import DayShare
 from models.exports import Export
 from models.recap import RecapLine
 from models.results import CarriedOn, Figures
+from models.targets import IndicatorPace
 from views.files.labels import scope_name
 
 
@@ -24,10 +26,13 @@ def make_json(export: Export) -> bytes:
         "indicators": [
             {"key": question.key, "label": question.label, "measure": question.measure} for question in export.questions
         ],
+        "frozen": _frozen(export.semester.closing) if export.semester and export.semester.closing else None,
         "total": _line(export, export.recap.total),
         "agencies": [_place(export, line) for line in export.agencies],
         "units": [{"agency": share.agency_code, **_place(export, share.line)} for share in export.units],
         "days": [_day(export, day) for day in export.days],
+        "targets": [_target(one) for one in export.pace.indicators if one.target] if export.pace else [],
+        "time_share": export.pace.time_share if export.pace else None,
         "results": _figures(export.results.counted),
         "published": [_published(one) for one in export.results.carried_on],
     }
@@ -55,6 +60,20 @@ def _day(export: Export, day: DayShare) -> dict[str, Any]:
 def _activities(export: Export, item: RecapLine | DayShare) -> dict[str, dict[str, int]]:
     keys = [question.key for question in export.questions]
     return {"led": dict(zip(keys, item.led, strict=True)), "joined": dict(zip(keys, item.joined, strict=True))}
+
+
+def _frozen(closing: Closing) -> dict[str, Any]:
+    """As what a semester was frozen; `changes` is what was corrected since: a figure now less what it was then."""
+    return {
+        "at": closing.frozen_at.isoformat(),
+        "revision": closing.revision,
+        "sha256": closing.sha256,
+        "changes": {change.key: change.difference for change in closing.changes},
+    }
+
+
+def _target(one: IndicatorPace) -> dict[str, Any]:
+    return {"indicator": one.question.key, "target": one.target, "done": one.done, "share": one.share}
 
 
 def _figures(figures: Figures) -> dict[str, int | None]:

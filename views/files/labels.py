@@ -1,5 +1,6 @@
 """The words that all files share: titles, headings of columns."""
 
+import re
 from datetime import date
 
 from babel.dates import format_date
@@ -7,8 +8,11 @@ from babel.dates import format_date
 from models.exports import Export
 from models.provinces import Zone
 from views.charts.data import WHOLE_DESK
+from views.closing import closing_lines
 from views.indonesian import LOCALE, clock_time, long_date, period_name
 
+#: What Telegram reads as markup in the lines that cards and files share.
+_TAGS = re.compile(r"</?(?:b|i|code)>")
 SYNTHETIC = "Data sintetis, bukan laporan nyata."
 
 
@@ -22,7 +26,7 @@ def title_lines(export: Export, about: str) -> tuple[str, str, str]:
     return (
         f"Rekap laporan harian {about}",
         f"{scope_name(export)} · {period_name(export.period)}",
-        " · ".join(filter(None, (made(export), running(export), SYNTHETIC if export.synthetic else None))),
+        " · ".join(filter(None, (made(export), *standing(export), SYNTHETIC if export.synthetic else None))),
     )
 
 
@@ -32,11 +36,13 @@ def made(export: Export) -> str:
     return f"Dibuat {day}, {clock_time(export.made_at, Zone.WIB)}"
 
 
-def running(export: Export) -> str | None:
-    """Say that the period is not over, where it is not."""
-    return (
-        f"sementara, kehadiran dihitung sampai {long_date(export.recap.counted_until)}" if export.is_running else None
-    )
+def standing(export: Export) -> tuple[str, ...]:
+    """Say that the figures will change, as what they were frozen, and what was corrected since; a sentence for each."""
+    if export.is_running:
+        return (f"Angka sementara: kehadiran dihitung sampai {long_date(export.recap.counted_until)}.",)
+    if export.semester is None:
+        return ()
+    return tuple(f"{_TAGS.sub('', line).rstrip('.')}." for line in closing_lines(export.semester))
 
 
 def indicator_titles(export: Export) -> tuple[str, ...]:
