@@ -192,7 +192,8 @@ def test_every_sheet_of_the_workbook_says_how_the_figures_stand(
 def test_months_and_targets_are_numbered_tables(provisional: Bench) -> None:
     tables = word_tables(provisional.content(FileForm.DOCX))
     (months,) = (table for table in tables if table[0][0] == "Bulan")
-    assert [row[0] for row in months[1:]] == ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Jumlah"]
+    names = ("Januari", "Februari", "Maret", "April", "Mei", "Juni")
+    assert [row[0] for row in months[1:]] == [*(f"{name} 2025" for name in names), "Jumlah"]
     assert months[6][1:] == months[7][1:] == ["4", "NIHIL", "2", "NIHIL", "6"]
     assert months[1][1:] == ["—"] * 5
     (targets,) = (table for table in tables if "Target" in table[0])
