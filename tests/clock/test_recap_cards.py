@@ -175,7 +175,7 @@ def labels(card: Card) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("view", "most"), [(RecapView.CHART, 30), (RecapView.TABLE, 30), (RecapView.MISSING, 20)], ids=str
+    ("view", "most"), [(RecapView.CHART, 34), (RecapView.TABLE, 34), (RecapView.MISSING, 24)], ids=str
 )
 def test_a_semester_is_asked_for_in_few_questions(aimed: Roster, view: RecapView, most: int) -> None:
     """However many people and days there are: what is known already is not asked again."""
