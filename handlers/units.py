@@ -100,6 +100,7 @@ def _show(session: Session, person: Person, tap: UnitPlaceTap, now: datetime) ->
 
 
 def _shape(session: Session, person: Person, tap: ShapeTap, message_id: int | None, now: datetime) -> Reply:
+    require(person, Action.UNITS)
     prompts.close(session, person)
     card = place_card(session, _shaped(session, person, tap), now)
     _check_choice(session, card, tap)

@@ -16,9 +16,10 @@ from models.insertion import insert_new
 from models.invitations import Welcome, find_invitation, is_open, use_invitation, welcome_by_id
 from models.join_requests import ask_to_join, waiting_request
 from models.member_accounts import bind_account
+from models.member_changes import check_administrators
 from models.members import Newcomer, identify, take_in
 from models.organisation import HEADQUARTERS, agency_by_code, ship_agencies, unit_by_code
-from models.permissions import NAMED_BY_SETTINGS, ORDINARY, Person
+from models.permissions import NAMED_BY_SETTINGS, NEVER_VACANT, ORDINARY, Person
 from models.provinces import Zone
 from models.schema import Agency, Invitation, Joining, Member, Membership, Unit
 from models.unit_codes import unit_with_code
@@ -145,7 +146,10 @@ def leave(session: Session, telegram_id: int, now: datetime) -> JoiningView | No
 
 
 def confirm(session: Session, telegram_id: int, version: int, now: datetime) -> Person | JoiningView | None:
-    """Make the guest a member, or ask for it; where the tap was an old one or the invitation is over, give where."""
+    """Make the guest a member, or ask for it; where the tap was an old one or the invitation is over, give where.
+
+    Raises `LastAdministrator` where somebody would leave that role behind with nobody in it.
+    """
     joining = _at(session, telegram_id, version, CONFIRM)
     if joining is None or joining.name is None:
         return current_joining(session, telegram_id, now)
@@ -180,11 +184,20 @@ def _come_in(session: Session, joining: Joining, now: datetime) -> Person | Join
     welcome = _spend(session, joining, now)
     if welcome is None:
         return _end(session, joining, OVER, now)
+    if welcome.role != NEVER_VACANT:
+        _keep_an_administrator(session, telegram_id, now)
     number = welcome.guest.service_number if welcome.guest else None
     session.delete(joining)
     newcomer = Newcomer(telegram_id, name, rank, welcome.role, welcome.unit_id, number)
     take_in(session, newcomer, actor_id=None, now=now)
     return identify(session, telegram_id, now)
+
+
+def _keep_an_administrator(session: Session, telegram_id: int, now: datetime) -> None:
+    """Who opens a link to another role gives up their own: nobody else would be left to give the last one's."""
+    person = identify(session, telegram_id, now)
+    if person is not None:
+        check_administrators(session, person.member_id, local_date(now, person.zone))
 
 
 def _begin(

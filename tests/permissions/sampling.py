@@ -46,9 +46,13 @@ _BY_TYPE: dict[Any, Sequence[Any]] = {
 }
 
 
-def samples(kind: type, foreign: dict[str, int], seed: int, most: int = _MOST) -> list[str]:
-    """Give some payloads of a kind that the program could have written, mostly about the other agency."""
-    fields = [(field.name, _values(field, typing.get_type_hints(kind)[field.name], foreign)) for field in _fields(kind)]
+def samples(kind: type, foreign: dict[str, int], seed: int, most: int = _MOST, *, unaimed: bool = False) -> list[str]:
+    """Give some payloads of a kind that the program could have written, mostly about the other agency.
+
+    With `unaimed` also such as leave out whom or what they are about, where their kind allows it.
+    """
+    hints = typing.get_type_hints(kind)
+    fields = [(field.name, _values(field, hints[field.name], foreign, unaimed=unaimed)) for field in _fields(kind)]
     made = list(itertools.islice(_made(kind, fields), 4000))
     random.Random(seed).shuffle(made)
     return made[:most]
@@ -82,9 +86,12 @@ def _fields(kind: type) -> tuple[dataclasses.Field[Any], ...]:
     return dataclasses.fields(kind)
 
 
-def _values(field: dataclasses.Field[Any], hint: Any, foreign: dict[str, int]) -> Sequence[Any]:
+def _values(
+    field: dataclasses.Field[Any], hint: Any, foreign: dict[str, int], *, unaimed: bool = False
+) -> Sequence[Any]:
     if field.name in foreign:
-        return (foreign[field.name],)
+        can_be_left_out = unaimed and types.NoneType in typing.get_args(hint)
+        return (foreign[field.name], *((None,) if can_be_left_out else ()))
     held = [value for part in typing.get_args(hint) or (hint,) for value in _of(part)]
     return [*_BY_NAME.get(field.name, ()), *held]
 

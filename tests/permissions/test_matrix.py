@@ -10,7 +10,6 @@ from contextlib import closing
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from telegram import Update
 
 from handlers.routes import COMMANDS as GROUP_COMMANDS
 from handlers.routes import PRIVATE_COMMANDS
@@ -20,7 +19,7 @@ from models.permissions import commands_of
 from models.schema import Invitation, Membership, Role
 from tests.databases import NewUrl
 from tests.permissions.sampling import KINDS, aims_at_others, samples
-from tests.permissions.world import BOUND, COLLEAGUE, MARKS, MATE, SEED, UNBOUND, World, world_of
+from tests.permissions.world import BOUND, COLLEAGUE, MARKS, MATE, SEED, UNBOUND, World, says, world_of
 from tests.roads import updates
 from views import guidance, payloads
 from views.joining import stranger_sentence
@@ -37,14 +36,6 @@ _TRIES = {"processed_update", "open_prompt"}
 @pytest.fixture
 def world(database: Database) -> World:
     return world_of(database)
-
-
-async def says(world: World, update: Update) -> list[str]:
-    """Everything that is said in answer."""
-    before = len(world.replies.texts)
-    await world.intake.accept(Update.de_json(update.to_dict(), world.intake._application.bot))
-    await world.intake.settle()
-    return world.replies.texts[before:]
 
 
 def test_every_command_that_the_table_knows_leads_somewhere_and_the_other_way_round() -> None:

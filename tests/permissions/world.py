@@ -1,12 +1,15 @@
 """A desk of two agencies with everything that could be asked for, and marks by which the other agency is known."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Column, Table, select
 from sqlalchemy.orm import Session
+from telegram import Update
 
 from bot.intake import Intake
+from bot.tries import Outcome
 from handlers.routes import routes
 from models import archive, drafts, erasures
 from models.broadcasts import write_broadcast
@@ -36,8 +39,9 @@ from models.structure import change_place
 from tests.abuse.forging import SEED
 from tests.clock.roster import MONDAY, Roster
 from tests.roads.conftest import Replies, intake_of
+from views import guidance
 
-__all__ = ["SEED", "World", "world_of"]
+__all__ = ["SEED", "World", "answers", "says", "world_of"]
 
 STRANGER = 6666
 BOUND, UNBOUND = -1001, -1002
@@ -69,6 +73,7 @@ class World:
     colleagues: dict[str, int]
     #: The same of a colleague in one's own unit.
     mates: dict[str, int]
+    _tables: list[Table] = field(default_factory=list)
 
     def telegram_id(self, role: Role | None) -> int:
         """Give the number of whoever has the role; of a stranger without one."""
@@ -78,10 +83,40 @@ class World:
         """Everything that is stored, but for some tables."""
 
         def read(session: Session) -> dict[str, list[str]]:
-            tables = [table for table in archive.tables_of(session) if table.name not in without]
+            self._tables = self._tables or archive.tables_of(session)
+            tables = [table for table in self._tables if table.name not in without]
             return {table.name: list(archive.rows_of(session, table)) for table in tables}
 
         return self.roster.database.read_now(read)
+
+    def columns(self, table: str) -> list[str | None]:
+        """Give for each column of a table whose number it holds, by that table's name; nothing for all others."""
+        (found,) = [one for one in self._tables if one.name == table]
+        return [self._refers_to(column) for column in found.columns]
+
+    def _refers_to(self, column: Column[Any]) -> str | None:
+        own = [column.table.name] if column.primary_key and column.name == "id" else []
+        return next(iter([key.column.table.name for key in column.foreign_keys] or own), None)
+
+
+async def answers(world: World, update: Update) -> tuple[bool, list[str]]:
+    """Tell whether an update went to where it says, allowed or refused with a reason of its own; and what was said."""
+    before = _let_through(world)
+    told = await says(world, update)
+    return _let_through(world) > before and told != [guidance.old_button_notice()], told
+
+
+def _let_through(world: World) -> float:
+    updates = world.intake._meters.updates
+    return sum(float(updates.labels(outcome)._value.get()) for outcome in (Outcome.DONE, Outcome.REFUSED))
+
+
+async def says(world: World, update: Update) -> list[str]:
+    """Give everything that is said in answer to an update."""
+    before = len(world.replies.texts)
+    await world.intake.accept(Update.de_json(update.to_dict(), world.intake._application.bot))
+    await world.intake.settle()
+    return world.replies.texts[before:]
 
 
 def world_of(database: Database) -> World:
