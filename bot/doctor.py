@@ -5,14 +5,15 @@ import asyncio
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from bot.checkup import examine
 from bot.finding import Finding, Mark
 from bot.settings import load_settings
 from bot.shell import telling_of_the_settings
 
-_SIGNS = {Mark.GOOD: "[green]✓[/green]", Mark.DOUBTFUL: "[yellow]![/yellow]", Mark.BAD: "[red]✗[/red]"}
-console = Console()
+_SIGNS = {Mark.GOOD: ("✓", "green"), Mark.DOUBTFUL: ("!", "yellow"), Mark.BAD: ("✗", "red")}
+console = Console(markup=False, emoji=False)  # titles of groups are people's: never markup
 
 
 def doctor() -> None:
@@ -28,5 +29,5 @@ def doctor() -> None:
 def _table(findings: list[Finding]) -> Table:
     table = Table("", "What", "Finding", box=None, pad_edge=False)
     for finding in findings:
-        table.add_row(_SIGNS[finding.mark], finding.what, finding.told)
+        table.add_row(Text(*_SIGNS[finding.mark]), finding.what, finding.told)
     return table

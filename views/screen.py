@@ -6,6 +6,9 @@ from html import escape
 from models.file_orders import Making
 from views.charts.data import Chart
 
+#: Signs that turn the direction of writing, also of what stands behind them (Unicode: bidirectional controls).
+_TURNING = dict.fromkeys((0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+
 Rows = tuple[tuple["Button", ...], ...]
 
 
@@ -41,8 +44,8 @@ class Card:
 
 
 def said(text: str) -> str:
-    """Give what a person wrote as plain text inside a card: never as markup."""
-    return escape(text, quote=False)
+    """Give what a person wrote as plain text inside a card: never as markup, and turning nothing around it."""
+    return escape(text.translate(_TURNING), quote=False)
 
 
 def shortened(words: str, most: int) -> str:

@@ -89,3 +89,9 @@ def test_what_people_wrote_is_never_markup(card: str, words: str) -> None:
     assert shown.tags <= {"b"}
     assert shown.open == 0
     assert words in shown.words
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_what_turns_the_direction_of_writing_turns_no_card(card: str) -> None:
+    shown = Shown(CARDS[card]("Tua\u202enutup\u2067 \u200fBudi\u061c"))
+    assert "Tuanutup Budi" in shown.words
