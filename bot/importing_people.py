@@ -1,15 +1,14 @@
 """People and enforcement events in: spreadsheets on the command line, beside those of reports."""
 
-import csv
-import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated, NoReturn
 
 import typer
 from sqlalchemy.orm import Session
 
+from bot import links_file
 from bot.importing import (
     PROBLEMS,
     DryRun,
@@ -23,20 +22,18 @@ from bot.importing import (
 )
 from bot.shell import migrated_database, stop
 from models.clock import local_date
+from models.database import Database
 from models.event_imports import ImportedEvents, import_events
 from models.event_sheets import EventSheet, read_events
 from models.import_units import UnitsOfSheet
-from models.member_imports import ImportedMembers, Invited, import_members
+from models.member_imports import ImportedMembers, import_members, were_made
 from models.member_sheets import MemberSheet, read_members
 from models.organisation import agency_by_code
 from models.provinces import Zone
 from models.spreadsheets import read_rows
-from views.files.cells import safe_text
-from views.roles import ROLE_NAMES
 
 AgencyOption = Annotated[str, typer.Option(help="The agency's code, such as KKP.")]
 CreateUnits = Annotated[bool, typer.Option("--create-units", help="Make the units that are not there yet.")]
-LINKS = ("baris", "nama", "satuan", "peran", "tautan")
 
 
 @imports.command("members")
@@ -55,10 +52,8 @@ def members(
     The same file twice invites nobody twice. Rows with a problem are listed and left out; exit code 1 if there is one.
     """
     content = read_file(file)
-    if not dry_run:
-        _reserve(output)
-    now = datetime.now(UTC)
-    sheet, done = _invite(content, file, output if not dry_run else None, (agency, create_units), now)
+    wanted = None if dry_run else _free(output)
+    sheet, done = _invite(content, file, wanted, (agency, create_units, bot_name), datetime.now(UTC))
     _tell_ignored(sheet.ignored_columns)
     tell_problems(done.problems)
     tell_units(done.units_made)
@@ -66,29 +61,18 @@ def members(
     console.print(
         f"{len(done.invited)} {would}invited, {len(done.there_already)} there already, {len(done.problems)} left out."
     )
-    if output is not None and not dry_run:
-        _hand_out(output, done.invited, bot_name)
     if done.problems:
         raise typer.Exit(PROBLEMS)
 
 
 def _invite(
-    content: bytes, file: Path, output: Path | None, how: tuple[str, bool], now: datetime
+    content: bytes, file: Path, output: Path | None, how: tuple[str, bool, str], now: datetime
 ) -> tuple[MemberSheet, ImportedMembers]:
-    """Invite whom the list holds, and commit; without an output only try. What fails leaves no empty file."""
-    try:
-        return _committed(content, file, how, now, dry_run=output is None)
-    except BaseException:
-        if output is not None:
-            output.unlink(missing_ok=True)
-        raise
-
-
-def _committed(
-    content: bytes, file: Path, how: tuple[str, bool], now: datetime, *, dry_run: bool
-) -> tuple[MemberSheet, ImportedMembers]:
-    agency, create_units = how
+    """Invite whom the list holds, and commit, with their links on the disk before; without an output only try."""
+    agency, create_units, bot_name = how
     with migrated_database() as database, shown_progress() as bar:
+        if output is not None:
+            _finish_an_earlier_run(database, output)
         rows = read_rows(content, file.name)
 
         def work(session: Session) -> tuple[MemberSheet, ImportedMembers]:
@@ -99,9 +83,15 @@ def _committed(
             done = import_members(
                 session, owner, sheet, units=units, now=now, progress=lambda count: bar.advance(task, count)
             )
+            if output is not None:
+                _write_down(output, done, bot_name)
             return sheet, done
 
-        return database.read_now(work) if dry_run else database.write_now(work)
+        if output is None:
+            return database.read_now(work)
+        told = database.write_now(work)
+        _put_in_place(output)
+        return told
 
 
 @imports.command("enforcement")
@@ -137,35 +127,48 @@ def enforcement(
         raise typer.Exit(PROBLEMS)
 
 
-def _reserve(output: Path | None) -> None:
-    """Make the file of the links, empty, before anybody is invited; for the owner alone, as links let people in."""
+def _free(output: Path | None) -> Path:
+    """Give the file that the links are to be in, which is not there yet."""
     if output is None:
         raise typer.BadParameter("name a file for the links, which can't be shown again", param_hint="--output")
-    try:
-        output.touch(mode=0o600, exist_ok=False)
-    except FileExistsError:
+    if output.exists():
         stop(f"{output} is there already. Name another file.", code=PROBLEMS)
-    except OSError as error:
-        stop(f"{output} can't be written: {error.strerror}. Nobody was invited.", code=PROBLEMS)
+    return output
 
 
-def _hand_out(output: Path, invited: Sequence[Invited], bot_name: str) -> None:
-    """Write the links, which are stored by now; where that fails they are printed, and not lost."""
+def _finish_an_earlier_run(database: Database, output: Path) -> None:
+    """Put the links in place of a run that ended right after it had invited; those of one that had not are nothing."""
     try:
-        with output.open("w", encoding="utf-8-sig", newline="") as file:
-            _write_links(file, invited, bot_name)
+        tokens = links_file.tokens_waiting(output)
     except OSError as error:
-        _write_links(sys.stdout, invited, bot_name)
-        stop(f"{output} can't be written: {error.strerror}. The links are above, and open.", code=PROBLEMS)
+        _stop_for(links_file.waiting_file(output), error, "read")
+    if database.read_now(were_made, tokens):
+        _put_in_place(output)
+        stop(
+            f"An earlier run was broken off after it had invited. Its {len(tokens)} links are in {output} now. "
+            "Run again with another file for whoever is new.",
+            code=PROBLEMS,
+        )
 
 
-def _write_links(file: TextIO, invited: Sequence[Invited], bot_name: str) -> None:
-    writer = csv.writer(file)
-    writer.writerow(LINKS)
-    for one in invited:
-        told = (one.member.name, one.member.unit, ROLE_NAMES[one.member.role])
-        link = f"https://t.me/{bot_name}?start={one.token}"
-        writer.writerow((one.member.row_number, *(safe_text(text) for text in told), link))
+def _write_down(output: Path, done: ImportedMembers, bot_name: str) -> None:
+    """Write the links before they are stored; where that fails, nothing is stored."""
+    try:
+        links_file.write_links(output, done.invited, bot_name)
+    except OSError as error:
+        _stop_for(output, error, "written")
+
+
+def _put_in_place(output: Path) -> None:
+    try:
+        links_file.put_in_place(output)
+    except OSError as error:
+        waiting = links_file.waiting_file(output)
+        stop(f"{output} can't be written: {error.strerror}. The links are stored, and in {waiting}.", code=PROBLEMS)
+
+
+def _stop_for(path: Path, error: OSError, how: str) -> NoReturn:
+    stop(f"{path} can't be {how}: {error.strerror}. Nobody was invited.", code=PROBLEMS)
 
 
 def _tell_ignored(columns: Sequence[str]) -> None:

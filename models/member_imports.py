@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from models.clock import local_date
 from models.errors import LaporError
 from models.import_units import MadeUnit, UnitsOfSheet
-from models.invitations import Guest, Offer, create_invitation, is_valid
+from models.invitations import Guest, Offer, create_invitation, hash_token, is_valid
 from models.member_sheets import UNIT, MemberSheet, SheetMember
 from models.membership_rows import covers
 from models.provinces import Zone
@@ -61,6 +61,12 @@ def import_members(
         else:
             invited.append(Invited(member, create_invitation(session, offer, inviter=None, now=now)))
     return ImportedMembers(tuple(invited), tuple(there), tuple(problems), tuple(units.made))
+
+
+def were_made(session: Session, tokens: Sequence[str]) -> bool:
+    """Tell whether invitations with these tokens are stored: a run stores all of its own, or none."""
+    hashes = [hash_token(token) for token in tokens[:1]]
+    return session.scalar(select(exists().where(Invitation.token_hash.in_(hashes)))) or False
 
 
 def _offer(agency: Agency, member: SheetMember, unit_id: int) -> Offer:

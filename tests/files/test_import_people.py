@@ -5,11 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-import typer
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.importing_people import _hand_out
 from models.database import Database
 from models.enforcement import events
 from models.event_imports import ImportedEvents, import_events
@@ -159,17 +157,6 @@ def test_the_command_writes_the_links_into_a_file_for_the_owner_alone(new_sqlite
     assert [row["nama"] for row in rows] == ["Budi Santoso", "'=Siti", "Wati"]
     assert all(row["tautan"].startswith("https://t.me/lapor_cegah_bot?start=") for row in rows)
     assert len({row["tautan"] for row in rows}) == 3
-
-
-def test_links_that_no_file_takes_are_printed(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], database: Database
-) -> None:
-    done = database.write_now(in_people, PEOPLE)
-    with pytest.raises(typer.Exit):
-        _hand_out(tmp_path, done.invited, "bot")
-    told = capsys.readouterr()
-    assert "can't be written" in told.err
-    assert all(one.token in told.out for one in done.invited)
 
 
 def test_the_command_takes_events_in(new_sqlite: NewUrl, tmp_path: Path) -> None:
