@@ -9,7 +9,7 @@ the one before them, whatever became of it.
 import enum
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -36,6 +36,8 @@ MOST_PHOTOS = 10
 #: Photos of a day that were sent and belong to no activity.
 MOST_WITHOUT_PLACE = 50
 LONGEST_CAPTION = 1024
+#: Photos that come so soon after one that found no room are of one batch with it.
+BATCH = timedelta(minutes=1)
 
 
 @dataclass(eq=False)
@@ -56,7 +58,7 @@ class Arrival(enum.Enum):
     KNOWN = "known"
     #: Its activity has as many as it can have.
     FULL = "full"
-    #: One more of an album of which everything was said.
+    #: One more of an album or batch of which everything was said.
     NOTHING_NEW = "nothing_new"
 
 
@@ -182,9 +184,20 @@ def _put(session: Session, person: Person, activity: Activity, sent: SentPhoto, 
     if photo.activity_id is not None:
         return Arrived(Arrival.KNOWN, photo.id, activity.report_date, photo.activity_id)
     left_over = place_photos(session, person, activity, [photo], now)
-    if left_over:
-        _forget([photo])
-    return Arrived(Arrival.FULL if left_over else Arrival.PLACED, photo.id, activity.report_date, activity.id)
+    arrival = _refuse(session, activity, photo, now) if left_over else Arrival.PLACED
+    return Arrived(arrival, photo.id, activity.report_date, activity.id)
+
+
+def _refuse(session: Session, activity: Activity, photo: Photo, now: datetime) -> Arrival:
+    """Forget a photo for which its activity has no room; of a batch this is said once.
+
+    Photos without an album that find no room are kept together as if they were one.
+    """
+    photo.album = photo.album or f"no room in {activity.id}"
+    of_the_batch = (Photo.album == photo.album, Photo.id != photo.id, Photo.state == PhotoState.DECLINED)
+    told = session.scalar(select(Photo.id).where(*of_the_batch, Photo.sent_at > now - BATCH).limit(1))
+    _forget([photo])
+    return Arrival.FULL if told is None else Arrival.NOTHING_NEW
 
 
 def _offer(session: Session, person: Person, sent: SentPhoto, now: datetime) -> Arrived:

@@ -2,19 +2,21 @@
 
 import asyncio
 
+import pytest
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 from telegram import Update
 
 from bot.intake import MOST_WAITING, Intake
 from bot.tries import Outcome
 from handlers.routes import routes
 from models.database import Database
-from models.photos import MOST_WITHOUT_PLACE, TooManyPhotos
-from models.schema import Photo
-from tests.clock.roster import Roster
+from models.photos import BATCH, MOST_PHOTOS, MOST_WITHOUT_PLACE, TooManyPhotos
+from models.schema import Activity, Photo
+from tests.clock.roster import MONDAY, Roster
 from tests.roads import updates
 from tests.roads.conftest import Replies, intake_of
-from views import guidance, refusals
+from views import activity_days, guidance, refusals
 
 ALBUM = 10
 FLOOD = 3 * MOST_WAITING
@@ -68,4 +70,27 @@ async def test_whoever_goes_on_sending_photos_reads_why_none_is_taken_any_more(d
     assert replies.texts[-1] == refusals.sentence(TooManyPhotos(MOST_WITHOUT_PLACE))
     await intake.accept(incoming(intake, updates.message(budi, "/lapor")))
     assert "1/4" in replies.texts[-1], "all else goes on"
+    assert failures(intake) == 0
+
+
+def ask_for_photos(session: Session, roster: Roster) -> None:
+    """Budi's patrol asks for photos."""
+    budi = roster.members["Budi"]
+    by = {"member_id": budi, "created_by": budi, "handled_by": budi, "created_at": roster.clock.now()}
+    session.add(Activity(report_date=MONDAY, indicator_id=1, version=1, asking="photo", **by))
+
+
+@pytest.mark.parametrize("album", [None, "album"])
+async def test_of_the_photos_for_which_an_activity_has_no_room_one_refusal_is_said(
+    database: Database, album: str | None
+) -> None:
+    roster, replies, intake = settled(database)
+    database.write_now(ask_for_photos, roster)
+    budi = roster.telegram_id("Budi")
+    for one in range(MOST_PHOTOS + 4):
+        await intake.accept(incoming(intake, updates.picture(budi, f"foto{one}", album=album)))
+    assert replies.texts.count(activity_days.full().text) == 1
+    roster.clock.set((roster.clock.now() + 2 * BATCH).isoformat())
+    await intake.accept(incoming(intake, updates.picture(budi, "nanti", album=f"{album} lain" if album else None)))
+    assert replies.texts.count(activity_days.full().text) == 2, "what comes later is another batch"
     assert failures(intake) == 0

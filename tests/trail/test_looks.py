@@ -71,6 +71,20 @@ async def test_looking_at_the_absences_of_a_colleague_is_noted(desk: Desk) -> No
     assert looks(desk) == [("looked.list", "unit", "colleagues"), ("looked.card", "member", "absences")]
 
 
+async def test_the_dates_of_a_colleague_that_could_be_opened_again_are_a_look(desk: Desk) -> None:
+    """The card of dates says which of them the colleague has not reported; so do the names on the way to it."""
+    coordinator = await desk.member("Rina", 2001, "BAKAMLA/BATAM", Role.AGENCY_COORDINATOR)
+    await desk.member("Siti Rahma", 1002, "BAKAMLA/BATAM")
+    await coordinator.send("/ubah")
+    await coordinator.tap("BAKAMLA Batam", on=await coordinator.sees("Dari satuan mana?"))
+    on_the_way = [("looked.list", "unit", "colleagues")]
+    names = await coordinator.sees("Untuk siapa tanggal dibuka kembali?")
+    assert looks(desk) == on_the_way
+    await coordinator.tap("Lettu Siti Rahma", on=names)
+    await coordinator.sees("Tanggal berapa?")
+    assert looks(desk) == [*on_the_way, ("looked.card", "member", "buka tanggal")]
+
+
 async def test_looking_at_who_asks_to_join_and_at_links_with_names_is_noted(desk: Desk) -> None:
     coordinator = await desk.member("Rina", 2001, "BAKAMLA/BATAM", Role.AGENCY_COORDINATOR)
 
