@@ -132,12 +132,12 @@ class Program:
                 self._intake.tries.careful_with = CAREFUL_WITH
             closing.push_async_callback(self._fellows.leave)
             closing.push_async_callback(self._say_farewell)
+            if self._circumstances.draws_at_once:
+                closing.callback(asyncio.create_task(self._charts.warm_up()).cancel)
             await self._laggards.show()
             self._start_jobs()
             closing.callback(self._jobs.stop)
             closing.callback(self._shut_door)
-            if self._circumstances.draws_at_once:
-                closing.callback(asyncio.create_task(self._charts.warm_up()).cancel)
             if ready is not None:
                 ready.set()
             log.info("bot.ready", username=self.bot.username)
