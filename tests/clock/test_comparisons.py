@@ -175,6 +175,15 @@ def test_a_running_month_is_compared_with_the_equal_part_of_a_shorter_one(desk: 
     assert (year_before.now.led[0], year_before.before.led[0]) == (60, 90)
 
 
+def test_a_year_before_the_same_dates_stand_beside_each_other_also_after_a_leap_day(desk: Roster) -> None:
+    desk.clock.set("2025-03-10T08:30:00+07:00")
+    desk.report_each("Ani", days(Period.quarter_of(date(2025, 1, 1)), 68), (1, 0, 0, 0))
+    year_before = beside(desk, Period.quarter_of(date(2025, 1, 1))).year_before
+    assert year_before is not None
+    assert year_before.now.period == Period.between(date(2025, 1, 1), date(2025, 3, 9))
+    assert year_before.before.period == Period.between(date(2024, 1, 1), date(2024, 3, 9))
+
+
 def test_a_semester_stands_beside_the_same_of_the_year_before_month_by_month(desk: Roster) -> None:
     this, then = date(2025, 7, 1), date(2024, 7, 1)
     desk.report_each("Ani", [this + timedelta(days=ahead) for ahead in range(70)], (1, 0, 0, 0))

@@ -97,6 +97,14 @@ def test_an_agency_is_measured_by_its_own_target_and_a_unit_by_none(aimed: Roste
     assert not [line for line in plain(card_of(aimed, Period.year_of(MONDAY))) if line.startswith("Target")]
 
 
+def test_what_the_east_has_reported_for_tomorrow_is_not_reached_yet(aimed: Roster) -> None:
+    aimed.clock.set("2025-09-15T23:30:00+07:00")
+    aimed.report("Siti", date(2025, 9, 16), led=(7, 0, 0, 0))
+    told = plain(card_of(aimed, SECOND_HALF))
+    assert "Target Semester II 2025: Patroli 72% · waktu berjalan 41,8%" in told
+    assert "Patroli: 25 kali · ikut serta 50" in told
+
+
 def test_the_groups_post_says_it_too_and_changes_with_it(aimed: Roster) -> None:
     aimed.member("Ketua", "POLKAM/PUSAT", Role.DESK_COORDINATOR)
     aimed.group("Ketua")
