@@ -25,7 +25,7 @@ run: $(VENV)/.runtime
 	@$(RUN) -m bot run
 
 test: $(VENV)/.dev
-	$(RUN) -m pytest -n auto $(ARGS)
+	$(RUN) -m pytest -n auto --dist worksteal $(ARGS)
 
 fuzz: $(VENV)/.dev
 	@seed=$${SEED:-$$(date +%s)}; echo "SEED=$$seed repeats it"; \

@@ -1,6 +1,8 @@
 """What all tests share: real databases, a simulator, and a small desk."""
 
 import multiprocessing
+import os
+import sys
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
@@ -12,6 +14,10 @@ from simulator.running import RunningSimulator
 from tests.databases import NewUrl, postgresql_databases, quick_folder, sqlite_databases
 from tests.desk import START, Desk
 from views import process_pool
+
+#: Tests start many processes: whatever the machine is set to, what was compiled once is kept for the next one.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,10 +6,9 @@ from playwright.async_api import Locator, expect
 from simulator.people import Person, Telegram
 
 from .acting import ChatPage, WireBot
+from .chats import BUDI
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-BUDI = "person=1001&chat=1001"
 
 
 async def opened(chat: ChatPage) -> Locator:

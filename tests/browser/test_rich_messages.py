@@ -7,12 +7,11 @@ from playwright.async_api import FilePayload, expect
 from simulator.people import Group, Person, Telegram
 
 from .acting import ChatPage, WireBot
+from .chats import BUDI
 from .conftest import GROUP
 from .test_chat_page import picture
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-BUDI = "person=1001&chat=1001"
 COLOURS = ["Merah", "Putih"]
 
 

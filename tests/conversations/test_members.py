@@ -1,50 +1,22 @@
 """/anggota: looking members up and changing them, and what each of them is told."""
 
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from models.invitations import Offer, create_invitation
-from models.managed_members import managed_member
-from models.member_changes import deactivate
-from models.members import Newcomer, identify, take_in
-from models.schema import AuditEvent, DailyReport, Membership, Role
-from simulator.people import Person
+from models.members import identify
+from models.schema import DailyReport, Role
+from tests.conversations.member_cards import (
+    AMBON,
+    BATAM,
+    UNKNOWN,
+    administrator,
+    card_of,
+    coordinator,
+    memberships,
+    trail,
+)
 from tests.desk import Desk, fill_in
-
-BATAM, AMBON = "BAKAMLA/BATAM", "BAKAMLA/AMBON"
-UNKNOWN = "Perintah itu tidak tersedia. Tulis /bantuan untuk melihat pilihan Anda."
-
-
-async def coordinator(desk: Desk) -> Person:
-    return await desk.member("Rina Wulandari", 2001, BATAM, Role.AGENCY_COORDINATOR)
-
-
-async def administrator(desk: Desk) -> Person:
-    return await desk.member("Admin Satu", 2900, BATAM, Role.ADMINISTRATOR)
-
-
-async def card_of(person: Person, name: str) -> None:
-    await person.send(f"/anggota {name}")
-    await person.sees("orang cocok")
-    await person.tap(name)
-    await person.sees("Status:")
-
-
-def trail(desk: Desk) -> list[str]:
-    return desk.program.database.read_now(lambda session: list(session.scalars(select(AuditEvent.action))))
-
-
-def memberships(desk: Desk, telegram_id: int) -> list[tuple[int, Role, date, date | None]]:
-    def work(session: object) -> list[tuple[int, Role, date, date | None]]:
-        rows = session.scalars(select(Membership).order_by(Membership.id)).all()  # type: ignore[attr-defined]
-        return [(row.unit_id, row.role, row.first_day, row.last_day) for row in rows if row.member_id == wanted]
-
-    person = desk.program.database.read_now(identify, telegram_id, desk.clock.now())
-    assert person is not None
-    wanted = person.member_id
-    return desk.program.database.read_now(work)
 
 
 async def test_a_coordinator_lists_their_agency_and_nobody_else(desk: Desk) -> None:
@@ -165,79 +137,6 @@ async def test_name_and_rank_are_put_right_and_told(desk: Desk) -> None:
     assert any("Nama Anda sekarang tercatat: Budi Santoso" in words for words in told)
 
 
-async def test_who_is_deactivated_today_loses_access_at_once_and_comes_back(desk: Desk) -> None:
-    rina = await coordinator(desk)
-    budi = await desk.member("Budi Santoso", 1001, BATAM)
-    await budi.send("/lapor")
-    await fill_in(budi, "1", "1", "1", "1")
-    await card_of(rina, "Budi Santoso")
-    await rina.tap("Nonaktifkan")
-    await rina.sees("Mulai kapan?")
-    await rina.tap("Hari ini")
-    await rina.sees("Aksesnya berakhir sekarang juga.")
-    await rina.tap("Ya, nonaktifkan")
-    await rina.sees("Status: tidak aktif sejak 15 September 2025")
-    await budi.send("/lapor")
-    await budi.sees("Mohon maaf, bot ini hanya untuk anggota yang diundang.")
-    await desk.program.outgoing.tick()
-    await budi.sees("Keanggotaan Anda sudah berakhir. Terima kasih atas kerja samanya.")
-    counted = select(DailyReport.expected)
-    assert desk.program.database.read_now(lambda session: session.scalars(counted).all()) == [True]
-
-    await desk.at("2025-09-20T10:00:00+07:00")
-    await rina.send("/anggota")
-    await rina.sees("Anggota · Badan")
-    await rina.tap("Tidak aktif")
-    await rina.sees("Tidak aktif · Badan Keamanan Laut")
-    await rina.tap("Lettu Budi Santoso")
-    await rina.sees("tidak aktif sejak")
-    await rina.tap("Aktifkan kembali")
-    await rina.sees("Mulai kapan?")
-    await rina.tap("Hari ini")
-    await rina.sees("Kembali sebagai petugas di BAKAMLA Batam.")
-    await rina.tap("Ya, aktifkan kembali")
-    await rina.sees("Status: aktif sejak 20 September 2025")
-    await desk.program.outgoing.tick()
-    await budi.sees("Selamat datang kembali di BAKAMLA Batam")
-    assert memberships(desk, 1001) == [
-        (desk.units[BATAM], Role.OFFICER, date(2025, 9, 15), date(2025, 9, 15)),
-        (desk.units[BATAM], Role.OFFICER, date(2025, 9, 20), None),
-    ]
-
-
-async def test_no_open_link_lets_somebody_back_in_who_was_deactivated(desk: Desk) -> None:
-    """Neither one that was made before they left, nor one of their own."""
-    rina = await coordinator(desk)
-    deputy = await desk.member("Dewi Anggraini", 1001, BATAM, Role.AGENCY_COORDINATOR)
-    for_many = desk.invitation(BATAM, uses=50)
-    maker = desk.program.database.read_now(identify, 1001, desk.clock.now())
-    own = Offer(Role.OFFICER, desk.units[BATAM])
-    token = desk.program.database.write_now(create_invitation, own, inviter=maker, now=desk.clock.now())
-    desk.program.database.write_now(lambda session: deactivate_now(session, 1001, desk.clock.now()))
-    for old in (for_many, token):
-        await deputy.send(f"/start {old}")
-        await deputy.sees("Mohon maaf, bot ini hanya untuk anggota yang diundang.")
-    guest = await desk.telegram.add_person("Tamu", id=1009)
-    await guest.send(f"/start {token}")
-    await guest.sees("Mohon maaf, bot ini hanya untuk anggota yang diundang.")
-    await desk.at("2025-09-16T08:00:00+07:00")
-    await deputy.send(f"/start {desk.invitation(BATAM)}")
-    await deputy.sees("Undangan sebagai petugas")
-    assert rina.id != deputy.id
-
-
-def deactivate_now(session: Session, telegram_id: int, now: datetime) -> None:
-    """An administrator deactivates a member from today on."""
-    admin = Newcomer(5000, "Admin", None, Role.ADMINISTRATOR, 1)
-    take_in(session, admin, actor_id=None, now=now)
-    by, target = identify(session, 5000, now), identify(session, telegram_id, now)
-    assert by is not None
-    assert target is not None
-    member = managed_member(session, by, target.member_id, now)
-    assert member is not None
-    deactivate(session, by, member, member.today, now)
-
-
 async def test_a_day_for_a_change_may_be_typed(desk: Desk) -> None:
     rina = await coordinator(desk)
     budi = await desk.member("Budi Santoso", 1001, BATAM)
@@ -311,70 +210,3 @@ async def test_the_last_administrator_cannot_vanish(desk: Desk) -> None:
     for forged in (f"mx|d|{own.member_id}|2025-09-15|y", f"mr|{own.member_id}|officer|y", f"mx|x|{own.member_id}||y"):
         answer = await admin.tap_data(forged, on=card, answer=True)
         assert answer == "Anda tidak dapat mengubah itu untuk anggota ini."
-
-
-async def test_a_new_phone_takes_the_member_over_with_everything(desk: Desk) -> None:
-    rina = await coordinator(desk)
-    budi = await desk.member("Budi Santoso", 1001, BATAM)
-    await budi.send("/lapor")
-    await budi.sees("1/4")
-    await budi.tap("2")
-    await budi.sees("2/4")
-    await card_of(rina, "Budi Santoso")
-    await rina.tap("Ganti akun Telegram")
-    await rina.sees("Dibuatkan tautan sekali pakai, berlaku 24 jam")
-    await rina.tap("Ya, buat tautan")
-    link = await rina.sees("https://t.me/lapor_cegah_bot?start=")
-    token = link.words.partition("start=")[2].split()[0]
-    await budi.send("/riwayat")
-    await budi.sees("September 2025")
-
-    new = await desk.telegram.add_person("Budi baru", id=7001)
-    await new.send(f"/start {token}")
-    await new.sees("Pindah akun Telegram\nAnggota: Budi Santoso")
-    await new.tap("Ya, ini saya")
-    await new.sees("Selamat datang, Budi Santoso.")
-    await budi.send("/lapor")
-    await budi.sees("Mohon maaf, bot ini hanya untuk anggota yang diundang.")
-    await desk.program.outgoing.tick()
-    await budi.sees("Akun Anda sudah dipindahkan ke akun Telegram lain.")
-    await new.send("/lapor")
-    await new.sees("2/4")
-    eve = await desk.telegram.add_person("Eve", id=6666)
-    await eve.send(f"/start {token}")
-    await eve.sees("Mohon maaf, bot ini hanya untuk anggota yang diundang.")
-
-
-async def test_a_lost_phone_is_cut_off_at_once(desk: Desk) -> None:
-    rina = await coordinator(desk)
-    budi = await desk.member("Budi Santoso", 1001, BATAM)
-    await card_of(rina, "Budi Santoso")
-    for act in ("Ganti akun Telegram", "Ponsel hilang: putus sekarang", "Ya, putus sekarang"):
-        await rina.tap(act)
-        await rina.sees("Budi Santoso")
-    await rina.sees("Tanpa akun Telegram: dilaporkan oleh rekan.")
-    await budi.send("/lapor")
-    await budi.sees("Mohon maaf")
-
-
-async def test_a_coordinator_sets_another_clock_for_a_ship(desk: Desk) -> None:
-    rina = await coordinator(desk)
-    budi = await desk.member("Budi Santoso", 1001, BATAM)
-    await card_of(rina, "Budi Santoso")
-    await rina.tap("Zona waktu")
-    await rina.sees("Sekarang WIB (zona satuan).")
-    await rina.tap("WIT")
-    await rina.sees("Sampai kapan?")
-    await rina.tap("7 hari")
-    await rina.sees("Zona waktu: WIT sampai Minggu, 21 September 2025 (satuan WIB)")
-    await desk.program.outgoing.tick()
-    await budi.sees("Zona waktu Anda WIT sampai Minggu, 21 September 2025\nDiatur oleh Lettu Rina Wulandari.")
-    person = desk.program.database.read_now(identify, 1001, desk.clock.now())
-    assert person is not None
-    assert person.zone.label == "WIT"
-    await rina.tap("Zona waktu")
-    await rina.sees("Sekarang WIT.")
-    await rina.tap("Kembali ke zona satuan")
-    await rina.sees("Kembali ke zona waktu satuan.")
-    await desk.program.outgoing.tick()
-    await budi.sees("Zona waktu Anda kembali WIB (zona satuan)")

@@ -32,7 +32,7 @@ DAY = date(2025, 9, 15)
 MORNING = "2025-09-15T12:00:00+07:00"
 ZONES = {"BATAM": 21, "MANADO": 71, "AMBON": 81}
 OFFICERS = 40
-#: Seconds: longer than the tick of the program in tests/program/bot_process.py, also on a busy machine.
+#: Seconds: longer than the tick of the program in tests/chaos/bot_process.py, also on a busy machine.
 QUIET = 1.0
 
 

@@ -1,126 +1,12 @@
-"""Reports as people write and paste them. `"3 2 0 1"` stands for patroli, sambang, pemeriksaan, sosialisasi; `.` is not
-understood, `3+1` is three led and one joined, `+1` only joined."""
-
-from time import perf_counter
+"""Reports as people write them on one line. `"3 2 0 1"` stands for patroli, sambang, pemeriksaan, sosialisasi; `.` is
+not understood, `3+1` is three led and one joined, `+1` only joined."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from models.answers import Answer
-from models.indicators import SHIPPED, Question
-from models.quantities import read_count
+from models.indicators import Question
 from models.written_reports import WrittenReport, read_report
-
-quickly = settings(deadline=None)
-
-FOUR = tuple(Question(place, *row) for place, row in enumerate(SHIPPED, start=1))
-KEYS = tuple(question.key for question in FOUR)
-PIECES = (
-    *("patroli", "sambang", "pemeriksaan", "sosialisasi", "sambg", "ptroli", "3", "2", "12", "3️⃣", "½", "99999", "dua"),
-    *("nihil", "kali", "ikut serta", "semua", "kecuali", "lainnya", "dan", "atau", "di", "gudang", "peserta", "total"),
-    *(
-        "masing-masing",
-        "belum",
-        "tidak",
-        "hasil",
-        ",",
-        ".",
-        ":",
-        ";",
-        "(",
-        ")",
-        "-",
-        "—",
-        "?",
-        "/",
-        "+",
-        "<b>",
-        "*",
-        "_",
-    ),
-    *("\n", "\n  ", "\n1. ", "\nA. ", "\n- ", "15 September 2025", "09.00", "1°05.1'N", "demikian", "catatan:", "izin"),
-)
-LONG = (
-    *("9", "1.", "(", "(3)", "3 (3) ", "°", "1°", "08", "+62 ", "1/", "-1", "15 ", "15-", "a.", "x ", "\n", "\ufdfa"),
-    *("satu ", "satu", "se", "tidak ", "kecuali ", "semua ", "lainnya nihil ", "3 atau ", "masing-", "demikian "),
-    *(
-        "patroli ",
-        "patroli 3 ",
-        "patroli, ",
-        "patroli\n",
-        "pengawasam ",
-        "sambang sambang\n",
-        "1. a\n",
-        "ikut ",
-        "ikut 3 ",
-    ),
-)
-FROM_THE_OLD_GROUP = """\
-Assalamualaikum wr wb
-Kepada Yth. Komandan
-Izin melaporkan kegiatan pencegahan penyelundupan hari Senin, 15 September 2025
-A. PATROLI
-   Patroli laut 3 kali di perairan Batam
-B. SAMBANG : NIHIL
-C. PEMERIKSAAN RUTIN / PENGAWASAN ADMINISTRATIF
-   1. Kapal KM Sejahtera
-   2. Gudang Harbour Bay
-D. SOSIALISASI
-   1 kegiatan, 25 peserta
-Demikian laporan, terima kasih.
-Lettu Budi Santoso"""
-FROM_A_POST = """\
-Selamat malam Komandan, izin melaporkan giat Satgas Pencegahan Pos Batam 3 hari Senin tgl 15-09-2025 pkl 20.00 WIB:
-1. Patroli : 3 kali
-2. Sambang : 2 kali
-3. Riksa rutin : nihil
-4. Sosialisasi : 1 kali (25 orang)
-DUM. Terima kasih"""
-FROM_THE_WATER_POLICE = """\
-*LAPORAN HARIAN*
-Kepada Yth : Kapolda Kepri
-Dari : Dirpolairud 3
-Tembusan : 1. Wakapolda 2. Irwasda
-
-Dilaporkan giat Patroli, Sambang, Riksa dan Sosialisasi sbb:
-
-I. PATROLI
-- Waktu : 09.00 s/d 12.00 WIB
-- Kapal : KP. XXXI-3004
-- Personel : 8 orang, HP 0812-3456-7890
-- Jumlah : 2 kali
-II. SAMBANG
-- Sambang nelayan Pulau Buluh 1 kali
-III. PEMERIKSAAN
-1) KM. Bahari 01, GT 30
-2) SB. Ocean 7
-3) KLM. Rahmat di 1°05.123'N 104°02.55'E
-IV. SOSIALISASI
-Nihil
-
-Demikian dilaporkan."""
-WITH_DETAILS = """\
-A. PATROLI : 3
-   1. Perairan Batam pukul 09.00
-   2. Perairan Karimun
-   3. Selat Philip
-   sambil sambang 7 kali
-B. SAMBANG : 1
-   Desa Tanjung Uma, 12 orang
-C. PEMERIKSAAN : 2
-D. SOSIALISASI : NIHIL
-Catatan: patroli besok 5 kali"""
-
-
-def shown(report: WrittenReport) -> str:
-    """Give the answers as the tables here write them."""
-    return " ".join(_shown(report.answers.get(key, Answer())) for key in KEYS)
-
-
-def _shown(answer: Answer) -> str:
-    led = "" if answer.led is None else str(answer.led)
-    return f"{led}+{answer.joined}" if answer.joined else led or "."
+from tests.rules.written import FOUR, shown
 
 
 @pytest.mark.parametrize(
@@ -304,34 +190,6 @@ def test_what_could_mean_anything_is_told(text: str, counts: str, told: list[str
     assert report.is_report
 
 
-@pytest.mark.parametrize(
-    ("text", "counts", "told", "listed"),
-    [
-        (FROM_THE_OLD_GROUP, "3 0 2 1", (), ("inspection",)),
-        (FROM_A_POST, "3 2 0 1", (), ()),
-        (FROM_THE_WATER_POLICE, "2 1 3 0", (), ("inspection",)),
-        (WITH_DETAILS, "3 1 2 0", (), ()),
-        ("*Patroli* : _3_ kali\n*Sambang* : nihil", "3 0 . .", (), ()),
-        ("1️⃣ Patroli 3\n2️⃣ Sambang 2", "3 2 . .", (), ()),
-        ("▪️Patroli laut: 2x\n▪️Sambang warga: 3x\n▪️Sosialisasi: -", "2 3 . .", ("Sosialisasi: -",), ()),
-        ("patroli:\n3\nsambang:\n2", "3 2 . .", (), ()),
-        ("Patroli 3\n Sambang 2\n  Pemeriksaan 4\n   Sosialisasi 1", "3 2 4 1", (), ()),
-        ("1. Patroli\n- nihil\n2. Sambang\n- 2 kali\n3. Pemeriksaan\n- nihil", "0 2 0 .", (), ()),
-        ("PATROLI\n1. Batam\n2. Karimun\nSAMBANG\nNIHIL", "2 0 . .", (), ("patrol",)),
-        ("A. SAMBANG\n1. Jumlah personel: 5 orang\n2. Tempat: Desa Uma\nB. PATROLI 1", "1 . . .", ("SAMBANG",), ()),
-        ("A. PATROLI\n1. Batam\n3. Karimun\nB. SAMBANG 1", ". 1 . .", ("PATROLI",), ()),
-        ("PATROLI: 3\nSAMBANG: 2\nGudang: 4", "3 2 . .", ("Gudang: 4",), ()),
-        ("Patroli 3\nSambang 2\nDemikian.\nKepada Yth\nPatroli 4", "3 2 . .", ("Patroli 4",), ()),
-        ("Patroli: 3 kali\nPatroli: 3 kali", "3 . . .", (), ()),
-        ("D. SOSIALISASI\nE. PENINDAKAN: NIHIL\nA. PATROLI 1", "1 . . .", ("SOSIALISASI",), ()),
-    ],
-)
-def test_people_paste_a_report(text: str, counts: str, told: tuple[str, ...], listed: tuple[str, ...]) -> None:
-    report = read_report(text, FOUR)
-    assert (shown(report), report.not_understood, report.counted_items) == (counts, told, listed)
-    assert report.is_report
-
-
 @pytest.mark.parametrize("text", ["3", "nihil", "dua", "3 kali", "tidak ada", "", " \n", "—", "/lapor", "besok cuti"])
 def test_an_answer_to_one_question_is_no_report(text: str) -> None:
     assert read_report(text, FOUR) == WrittenReport({}, (), (), is_report=False)
@@ -352,50 +210,3 @@ def test_a_new_indicator_is_read_by_its_label() -> None:
     lectures = Question(5, "lecture", "Ceramah / Kuliah umum", "jam", "Berapa", 9)
     for text in ("ceramah 2 jam, patroli 1", "patroli 1, 2 ceramah", "Patroli 1\nCeramah / kuliah umum: 2"):
         assert read_report(text, (*FOUR, lectures)).answers == {"patrol": Answer(1), "lecture": Answer(2)}
-
-
-@quickly
-@given(
-    st.permutations(KEYS),
-    st.lists(st.integers(0, 99), min_size=4, max_size=4),
-    st.sampled_from(["{name} {count}", "{name}: {count} kali", "{count} {name}", "{name}={count}", "{count}x {name}"]),
-    st.sampled_from([", ", "; ", "\n", " ", " dan ", "\n- "]),
-)
-def test_any_order_and_spelling_reads_back(order: list[str], counts: list[int], form: str, between: str) -> None:
-    names = dict(zip(KEYS, ("Patroli", "sambang", "PEMERIKSAAN", "sosialisasi"), strict=True))
-    parts = [form.format(name=names[key], count=count) for key, count in zip(order, counts, strict=True)]
-    report = read_report(between.join(parts), FOUR)
-    assert {key: answer.led for key, answer in report.answers.items()} == dict(zip(order, counts, strict=True))
-    assert report.not_understood == ()
-
-
-@quickly
-@given(st.text(max_size=200) | st.lists(st.sampled_from(PIECES), max_size=20).map(" ".join))
-def test_any_text_is_read_without_an_error(text: str) -> None:
-    report = read_report(text, FOUR)
-    for key, answer in report.answers.items():
-        assert answer != Answer()
-        assert 0 <= (answer.led or 0) <= FOUR[KEYS.index(key)].maximum
-    assert all(0 < len(part) <= 40 and part.isprintable() for part in report.not_understood)
-    assert set(report.counted_items) <= set(report.answers)
-    assert report.is_report or not report.answers
-
-
-@quickly
-@given(st.integers(0, 9999).map(str) | st.sampled_from(("nihil", "dua belas", "3 kali", "tidak ada kegiatan")))
-def test_what_is_read_as_a_count_is_no_report(text: str) -> None:
-    assert read_count(text) >= 0
-    assert not read_report(text, FOUR).is_report
-
-
-@pytest.mark.parametrize("piece", LONG)
-def test_a_long_message_is_read_at_once(piece: str) -> None:
-    begun = perf_counter()
-    read_report((piece * 4096)[:4096], FOUR)
-    assert perf_counter() - begun < 2
-
-
-def test_what_is_longer_than_a_message_is_told() -> None:
-    report = read_report("patroli 3\n" + " " * 4086 + "sambang 2", FOUR)
-    assert report.answers == {"patrol": Answer(3)}
-    assert report.not_understood == ("sambang 2",)
