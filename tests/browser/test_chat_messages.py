@@ -1,25 +1,16 @@
 """One chat in the browser: what is written, sent, tapped and shown in it."""
 
-import io
 import re
 
-from PIL import Image
 from playwright.async_api import FilePayload, expect
 
 from simulator.people import Person, Telegram
-from tests.browser.chats import BUDI, YES_NO
+from tests.browser.chats import BUDI, YES_NO, picture
 
 from .acting import ChatPage, WireBot
 from .conftest import GROUP
 
 HOSTILE = '<img src=x onerror="window.hurt=1"><b>tebal</b> & <script>window.hurt=1</script>'
-
-
-def picture(width: int, height: int) -> bytes:
-    """A PNG."""
-    drawn = io.BytesIO()
-    Image.new("RGB", (width, height), "#0072b2").save(drawn, "PNG")
-    return drawn.getvalue()
 
 
 async def test_enter_sends_and_shift_enter_begins_a_line(chat: ChatPage, bot: WireBot, people: list[Person]) -> None:

@@ -7,9 +7,8 @@ from playwright.async_api import FilePayload, expect
 from simulator.people import Group, Person, Telegram
 
 from .acting import ChatPage, WireBot
-from .chats import BUDI
+from .chats import BUDI, picture
 from .conftest import GROUP
-from .test_chat_page import picture
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 COLOURS = ["Merah", "Putih"]

@@ -1,11 +1,13 @@
 """Who changes members in tests, the way to a member's card, and what the trail holds of it."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.members import identify
+from models.managed_members import managed_member
+from models.member_changes import deactivate
+from models.members import Newcomer, identify, take_in
 from models.schema import AuditEvent, Membership, Role
 from simulator.people import Person
 from tests.desk import Desk
@@ -42,3 +44,15 @@ def memberships(desk: Desk, telegram_id: int) -> list[tuple[int, Role, date, dat
     assert person is not None
     wanted = person.member_id
     return desk.program.database.read_now(work)
+
+
+def deactivate_now(session: Session, telegram_id: int, now: datetime) -> None:
+    """An administrator deactivates a member from today on."""
+    admin = Newcomer(5000, "Admin", None, Role.ADMINISTRATOR, 1)
+    take_in(session, admin, actor_id=None, now=now)
+    by, target = identify(session, 5000, now), identify(session, telegram_id, now)
+    assert by is not None
+    assert target is not None
+    member = managed_member(session, by, target.member_id, now)
+    assert member is not None
+    deactivate(session, by, member, member.today, now)

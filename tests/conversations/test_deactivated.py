@@ -1,16 +1,13 @@
 """Who is deactivated loses access at once, and comes back only when somebody lets them."""
 
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from models.invitations import Offer, create_invitation
-from models.managed_members import managed_member
-from models.member_changes import deactivate
-from models.members import Newcomer, identify, take_in
+from models.members import identify
 from models.schema import DailyReport, Role
-from tests.conversations.member_cards import BATAM, card_of, coordinator, memberships
+from tests.conversations.member_cards import BATAM, card_of, coordinator, deactivate_now, memberships
 from tests.desk import Desk, fill_in
 
 
@@ -73,15 +70,3 @@ async def test_no_open_link_lets_somebody_back_in_who_was_deactivated(desk: Desk
     await deputy.send(f"/start {desk.invitation(BATAM)}")
     await deputy.sees("Undangan sebagai petugas")
     assert rina.id != deputy.id
-
-
-def deactivate_now(session: Session, telegram_id: int, now: datetime) -> None:
-    """An administrator deactivates a member from today on."""
-    admin = Newcomer(5000, "Admin", None, Role.ADMINISTRATOR, 1)
-    take_in(session, admin, actor_id=None, now=now)
-    by, target = identify(session, 5000, now), identify(session, telegram_id, now)
-    assert by is not None
-    assert target is not None
-    member = managed_member(session, by, target.member_id, now)
-    assert member is not None
-    deactivate(session, by, member, member.today, now)

@@ -5,7 +5,7 @@ import json
 from sqlalchemy import delete
 
 from models.schema import Consent, Role
-from tests.conversations.test_members import deactivate_now
+from tests.conversations.member_cards import deactivate_now
 from tests.desk import Desk, fill_in
 
 NEXT_DAY = "2025-09-16T16:00:00+07:00"

@@ -8,56 +8,29 @@ changes by `Kirim` alone and then says what the card said, one report per member
 
 import asyncio
 import itertools
-import re
-from collections import Counter
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from telegram import Update
 
-from bot.replies import Origin
-from handlers.reply import Reply, Show
 from handlers.routes import routes
 from models.database import Database
 from models.members import Newcomer, take_in
 from models.organisation import add_unit, agency_by_code, ship_agencies
 from models.schema import (
-    DailyReport,
-    Draft,
     DraftPurpose,
-    Indicator,
-    ReportAnswer,
-    ReportRevision,
     Role,
-    UnitDay,
-    UnitDayTotal,
 )
 from tests.databases import NewUrl
 from tests.desk import SetClock
 from tests.roads import updates
 from tests.roads.conftest import intake_of
-from views import guidance, payloads
-from views.report_taps import FormTap, Reason
-from views.screen import Card
-
-#: (led, joined) by indicator.
-Answers = dict[str, tuple[int | None, int]]
-Key = tuple[int, date]
+from tests.roads.screens import LABELS, Screens, Stored, answers_on, handed_in_by, stored_of, totals_of
 
 MORNING = datetime(2025, 9, 15, 1, 0, tzinfo=UTC)
-LABELS = {
-    "Patroli": "patrol",
-    "Sambang": "community_visit",
-    "Pemeriksaan/Pengawasan": "inspection",
-    "Sosialisasi": "outreach",
-}
-ANSWER_LINE = re.compile(rf"^[✓∅–→] ({'|'.join(map(re.escape, LABELS))}): (.+)$", re.MULTILINE)
 COMMANDS = (
     *("/lapor", "/lapor kemarin", "/lapor 13/9/2025", "/ubah", "/ubah kemarin", "/batal", "/riwayat", "/bantuan"),
     *("/izin", "/izin besok sakit", "/izin hari ini cuti", "/start"),
@@ -78,46 +51,6 @@ TEXTS = (
 WHO = st.integers(0, 2)
 #: How many cards ago: mostly the one that was shown last.
 AGO = st.sampled_from([0, 0, 0, 0, 0, 1, 2, 4, 9])
-
-
-@dataclass
-class Screens:
-    """What everybody was shown, as Telegram would have it, and what it remembers of the cards."""
-
-    database: Database
-    #: Whether a shown card is written down: not when the process ends right before.
-    remembers: bool = True
-    shown: dict[int, list[Card]] = field(default_factory=dict)
-    latest: dict[int, Card] = field(default_factory=dict)
-    failures: list[str] = field(default_factory=list)
-    numbers: Any = field(default_factory=lambda: itertools.count(1))
-
-    def show(self, origin: Origin, reply: Reply) -> None:
-        for step in reply.steps:
-            if guidance.failed() in str(step):
-                self.failures.append(str(step))
-            if isinstance(step, Show):
-                self._show(origin.person_id, step)
-
-    def _show(self, person_id: int, step: Show) -> None:
-        self.shown.setdefault(person_id, []).append(step.card)
-        if step.alive is None:
-            return
-        task, _, number = step.alive.task.partition(" ")
-        if task == "form":
-            self.latest[int(number)] = step.card
-        if self.remembers:
-            self.database.write_now(step.alive.remember, step.message_id or next(self.numbers))
-
-
-@dataclass(frozen=True)
-class Stored:
-    """Everything that is stored of the three, as far as it must hold."""
-
-    drafts: dict[int, tuple[DraftPurpose, Answers, str]]
-    reports: dict[Key, tuple[int, Answers]]
-    rows: int
-    revisions: dict[Key, list[int]]
 
 
 class AnyOrder(RuleBasedStateMachine):
@@ -170,7 +103,7 @@ class AnyOrder(RuleBasedStateMachine):
             return
         data = buttons[place % len(buttons)].data or ""
         update = updates.tap(self.people[who], data)
-        self._send(update, may_send=_hands_in(data))
+        self._send(update, may_send=handed_in_by(data))
         if twice:
             self._again(update)
 
@@ -211,7 +144,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @invariant()
     def totals_equal_a_recount(self) -> None:
-        counted, recounted = self.database.read_now(self._totals)
+        counted, recounted = self.database.read_now(totals_of, self.unit_id)
         assert counted == recounted
 
     def _send(self, update: Update, *, may_send: set[int] | frozenset[int] = frozenset()) -> None:
@@ -223,7 +156,7 @@ class AnyOrder(RuleBasedStateMachine):
         assert len(changed) <= 1
         if changed:
             assert may_send, "only Kirim, or the reason of a correction, hands anything in"
-            shown = [_answers_on(on_screen[number]) for number in may_send if number in on_screen]
+            shown = [answers_on(on_screen[number]) for number in may_send if number in on_screen]
             assert after.reports[changed[0]][1] in shown
         assert after.rows == len(after.reports)
         assert after.revisions == {key: list(range(1, last + 1)) for key, (last, _) in after.reports.items()}
@@ -244,7 +177,7 @@ class AnyOrder(RuleBasedStateMachine):
                 continue
             purpose, answers, step = stored.drafts[number]
             if purpose == DraftPurpose.DAILY and "Ringkasan" in card.text and step == "summary":
-                assert _answers_on(card) == {key: answers.get(key, (None, 0)) for key in LABELS.values()}
+                assert answers_on(card) == {key: answers.get(key, (None, 0)) for key in LABELS.values()}
 
     def _start(self, screens: Screens | None = None) -> None:
         self.screens = screens or Screens(self.database)
@@ -256,54 +189,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.runner.run(make())
 
     def _stored(self) -> Stored:
-        return self.database.read_now(self._read)
-
-    def _read(self, session: Session) -> Stored:
-        ours = select(DailyReport).where(DailyReport.unit_id == self.unit_id)
-        reports = {one.id: one for one in session.scalars(ours)}
-        answers: dict[int, Answers] = {number: {} for number in reports}
-        raw = select(ReportAnswer, Indicator.key).join(Indicator, Indicator.id == ReportAnswer.indicator_id)
-        for answer, key in session.execute(raw.where(ReportAnswer.report_id.in_(reports))):
-            answers[answer.report_id][key] = (answer.led, answer.joined)
-        revisions: dict[Key, list[int]] = {}
-        numbers = select(ReportRevision).where(ReportRevision.report_id.in_(reports)).order_by(ReportRevision.number)
-        for revision in session.scalars(numbers):
-            revisions.setdefault(_key(reports[revision.report_id]), []).append(revision.number)
-        drafts = select(Draft).where(Draft.author_id.in_(self.members))
-        return Stored(
-            {row.id: (row.purpose, _counts(row.answers), row.step) for row in session.scalars(drafts)},
-            {_key(one): (one.revision, answers[number]) for number, one in reports.items()},
-            len(reports),
-            revisions,
-        )
-
-    def _totals(self, session: Session) -> tuple[Counter[Any], Counter[Any]]:
-        running = select(UnitDayTotal).where(UnitDayTotal.unit_id == self.unit_id)
-        days = select(UnitDay).where(UnitDay.unit_id == self.unit_id)
-        raw = (
-            select(
-                DailyReport.report_date,
-                ReportAnswer.indicator_id,
-                func.sum(ReportAnswer.led),
-                func.sum(ReportAnswer.joined),
-            )
-            .join(DailyReport, DailyReport.id == ReportAnswer.report_id)
-            .where(DailyReport.unit_id == self.unit_id)
-            .group_by(DailyReport.report_date, ReportAnswer.indicator_id)
-        )
-        counted: Counter[Any] = Counter()
-        for row in session.scalars(running):
-            counted[row.report_date, row.indicator_id] = (row.led, row.joined)  # type: ignore[assignment]
-        for day in session.scalars(days):
-            counted[day.report_date] = (day.reports, day.on_time, day.nil)  # type: ignore[assignment]
-        recounted: Counter[Any] = Counter()
-        for report_date, indicator_id, led, joined in session.execute(raw):
-            recounted[report_date, indicator_id] = (led, joined)  # type: ignore[assignment]
-        for report in session.scalars(select(DailyReport).where(DailyReport.unit_id == self.unit_id)):
-            had = recounted[report.report_date] or (0, 0, 0)
-            row_of = (1, int(report.on_time), int(report.nil))
-            recounted[report.report_date] = tuple(a + b for a, b in zip(had, row_of, strict=True))  # type: ignore[arg-type, assignment]
-        return counted, recounted
+        return self.database.read_now(stored_of, self.unit_id, self.members)
 
     def _come(self, session: Session, number: int) -> int:
         joined_at = MORNING - timedelta(days=9)
@@ -314,40 +200,6 @@ class AnyOrder(RuleBasedStateMachine):
             newcomer = Newcomer(telegram_id, name, None, role, unit.id)
             self.members.append(take_in(session, newcomer, actor_id=None, now=joined_at))
         return unit.id
-
-
-def _hands_in(data: str) -> set[int]:
-    """The form that a tap may hand in: with `Kirim`, or with the reason of a correction."""
-    tap = payloads.read(data)
-    if isinstance(tap, FormTap) and (tap.move is None or isinstance(tap.move, Reason)):
-        return {tap.draft_id}
-    return set()
-
-
-def _answers_on(card: Card) -> Answers:
-    """What a card says, read as a person reads it: behind an arrow stands what is meant now."""
-    return {LABELS[label]: _read_line(rest) for label, rest in ANSWER_LINE.findall(card.text)}
-
-
-def _read_line(rest: str) -> tuple[int | None, int]:
-    led, _, joined = rest.partition(" · ikut serta ")
-    return _last_number(led), _last_number(joined) or 0
-
-
-def _last_number(words: str) -> int | None:
-    now = re.sub(r"<[^>]+>", "", words).rpartition("→ ")[2]
-    if now.startswith("nihil"):
-        return 0
-    found = re.match(r"[\d.]+", now)
-    return int(found[0].replace(".", "")) if found else None
-
-
-def _counts(answers: dict[str, Any]) -> Answers:
-    return {key: (one["led"], one["joined"]) for key, one in answers.items()}
-
-
-def _key(report: DailyReport) -> Key:
-    return report.member_id, report.report_date
 
 
 def test_whatever_people_send_in_any_order(new_sqlite: NewUrl) -> None:

@@ -5,17 +5,12 @@ a tap counts if, and only if, the card that it was drawn for is still the form's
 """
 
 import itertools
-import re
 from collections import Counter
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from models import draft_cards, drafts
 from models.database import Database
@@ -23,35 +18,31 @@ from models.drafts import NoOpenForm, Press
 from models.errors import LaporError
 from models.form import AllNil, AskJoined, AskNote, Back, Confirm, Count, Jump, Move, NotComplete, Skip
 from models.form_card import FormCard
-from models.members import Newcomer, person_by_id, take_in
 from models.open_dates import DateClosed
-from models.organisation import add_unit, agency_by_code, ship_agencies
 from models.permissions import Person
-from models.schema import DailyReport, Draft, Indicator, ReportAnswer, Role, UnitDay, UnitDayTotal
 from tests.databases import NewUrl
+from tests.rules.form_facts import (
+    WIB,
+    Answers,
+    Sent,
+    Stored,
+    answers_on,
+    deadline_of,
+    drafts_of,
+    is_nil,
+    let_two_in,
+    recounted,
+    reports_of,
+    running_totals,
+)
 from views import payloads
 from views.form import form_card
 from views.report_taps import FormTap, Reason
 
-#: Each answer as (led, joined), by indicator.
-Answers = dict[str, tuple[int | None, int]]
-
 MORNING = datetime(2025, 9, 15, 1, 0, tzinfo=UTC)
-WIB = timedelta(hours=7)
-JAKARTA = 31
-LABELS = {
-    "Patroli": "patrol",
-    "Sambang": "community_visit",
-    "Pemeriksaan/Pengawasan": "inspection",
-    "Sosialisasi": "outreach",
-}
 MAXIMA = {"patrol": 99, "community_visit": 199, "inspection": 999, "outreach": 99}
 READABLE = {"3": 3, "dua": 2, "nihil": 0, "１２": 12, "٣": 3, "100": 100, "3 kali": 3}
 UNREADABLE = ("-1", "2,5", "banyak", "👍", "1000000", "<b>3</b>", "3 4", "x" * 4096)
-ANSWER_LINE = re.compile(
-    r"^[✓∅–] (.+?): (?:<b>(nihil|[\d.]+)</b>|—)[^·]*?(?:· ikut serta ([\d.]+)(?: \(.+\))?)?$", re.MULTILINE
-)
-
 OFFICERS = st.integers(0, 1)
 #: How many cards ago: mostly the one that is alive.
 AGO = st.sampled_from([0, 0, 0, 0, 1, 2, 5, 9])
@@ -64,19 +55,6 @@ SIDE_STEPS = [f"{side}:{key}" for side in ("joined", "with") for key in MAXIMA]
 STEPS = st.sampled_from([*MAXIMA, *SIDE_STEPS, "check:patrol:40", "summary", "note", "reason", "nothing"])
 
 
-@dataclass(frozen=True)
-class Stored:
-    """A draft's row."""
-
-    id: int
-    author_id: int
-    day: date
-    state: str
-    step: str
-    version: int
-    answers: Answers
-
-
 class TwoOfficers(RuleBasedStateMachine):
     """Two officers of one unit, with as many devices as they like; a unit of their own for every example."""
 
@@ -86,10 +64,10 @@ class TwoOfficers(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.now = MORNING
-        self.officers = self.database.write_now(self._come, next(self.rounds))
+        self.officers = self.database.write_now(let_two_in, next(self.rounds), self.now)
         self.unit_id = self.officers[0].unit_id
         self.answers: dict[int, Answers] = {}
-        self.sent: dict[tuple[int, date], tuple[Answers, datetime]] = {}
+        self.sent: Sent = {}
         self.versions: Counter[int] = Counter()
         self.shown: tuple[list[FormCard], list[FormCard]] = ([], [])
         self.open(who=0, back=0)
@@ -183,14 +161,14 @@ class TwoOfficers(RuleBasedStateMachine):
 
     @invariant()
     def what_was_sent_is_stored_once_and_nothing_else_is(self) -> None:
-        assert self.database.read_now(self._reports) == [
-            (member_id, day, moment, moment <= _deadline(day), _is_nil(answers), answers)
+        assert self.database.read_now(reports_of, self.unit_id) == [
+            (member_id, day, moment, moment <= deadline_of(day), is_nil(answers), answers)
             for (member_id, day), (answers, moment) in sorted(self.sent.items(), key=lambda one: one[0])
         ]
 
     @invariant()
     def totals_equal_a_recount(self) -> None:
-        assert self.database.read_now(self._running_totals) == self._recounted()
+        assert self.database.read_now(running_totals, self.unit_id) == recounted(self.sent)
 
     # How it is looked at
 
@@ -239,9 +217,7 @@ class TwoOfficers(RuleBasedStateMachine):
         """Look at a card: it shows the row as it is stored, and a confirmation what was confirmed."""
         text, stored = form_card(card).text, self._stored()[card.draft_id]
         assert (card.state.step, card.state.version) == (stored.step, stored.version)
-        shown = {
-            LABELS[label]: (_number(led), _number(joined) or 0) for label, led, joined in ANSWER_LINE.findall(text)
-        }
+        shown = answers_on(text)
         assert ("Laporan diterima" in text) == ((stored.author_id, stored.day) in self.sent)
         if "Laporan diterima" in text or "Ringkasan" in text:
             assert shown == {key: stored.answers.get(key, (None, 0)) for key in MAXIMA}
@@ -260,91 +236,11 @@ class TwoOfficers(RuleBasedStateMachine):
         return draft.state == "open" and self._today - draft.day <= timedelta(days=2)
 
     def _stored(self) -> dict[int, Stored]:
-        return self.database.read_now(self._rows)
-
-    def _rows(self, session: Session) -> dict[int, Stored]:
-        ours = select(Draft).where(Draft.author_id.in_([self._id(0), self._id(1)]))
-        return {
-            row.id: Stored(
-                row.id,
-                row.author_id,
-                row.report_date,
-                row.state,
-                row.step,
-                row.version,
-                {key: (one["led"], one["joined"]) for key, one in row.answers.items()},
-            )
-            for row in session.scalars(ours)
-        }
-
-    def _reports(self, session: Session) -> list[tuple[Any, ...]]:
-        ours = select(DailyReport).where(DailyReport.unit_id == self.unit_id)
-        return [
-            (one.member_id, one.report_date, one.submitted_at, one.on_time, one.nil, _raw_answers(session, one.id))
-            for one in session.scalars(ours.order_by(DailyReport.member_id, DailyReport.report_date))
-        ]
-
-    def _running_totals(self, session: Session) -> tuple[dict[Any, Any], dict[Any, Any]]:
-        days = select(UnitDay).where(UnitDay.unit_id == self.unit_id)
-        sums = (
-            select(UnitDayTotal, Indicator.key)
-            .join(Indicator, Indicator.id == UnitDayTotal.indicator_id)
-            .where(UnitDayTotal.unit_id == self.unit_id)
-        )
-        return (
-            {one.report_date: (one.reports, one.reported, one.on_time, one.nil) for one in session.scalars(days)},
-            {(one.report_date, key): (one.led, one.joined) for one, key in session.execute(sums)},
-        )
-
-    def _recounted(self) -> tuple[dict[Any, Any], dict[Any, Any]]:
-        counts: dict[date, list[int]] = {}
-        sums: dict[tuple[date, str], list[int]] = {}
-        for (_, day), (answers, moment) in self.sent.items():
-            row = (1, 1, int(moment <= _deadline(day)), int(_is_nil(answers)))
-            counts[day] = [a + b for a, b in zip(counts.get(day, [0] * 4), row, strict=True)]
-            for key, (led, joined) in answers.items():
-                before = sums.get((day, key), [0, 0])
-                sums[day, key] = [before[0] + (led or 0), before[1] + joined]
-        return {day: tuple(row) for day, row in counts.items()}, {key: tuple(row) for key, row in sums.items()}
-
-    def _come(self, session: Session, number: int) -> tuple[Person, Person]:
-        joined_at = self.now - timedelta(days=9)
-        ship_agencies(session, joined_at)
-        unit = add_unit(session, agency_by_code(session, "BAKAMLA"), f"U{number}", "Satuan", JAKARTA, now=joined_at)
-        people = []
-        for place in range(2):
-            newcomer = Newcomer(10 * number + place, "Budi", None, Role.OFFICER, unit.id)
-            person = person_by_id(session, take_in(session, newcomer, actor_id=None, now=joined_at), self.now)
-            assert person is not None
-            people.append(person)
-        return people[0], people[1]
-
-
-def _raw_answers(session: Session, report_id: int) -> Answers:
-    rows = (
-        select(Indicator.key, ReportAnswer.led, ReportAnswer.joined)
-        .join(Indicator, Indicator.id == ReportAnswer.indicator_id)
-        .where(ReportAnswer.report_id == report_id)
-    )
-    return {key: (led, joined) for key, led, joined in session.execute(rows)}
-
-
-def _deadline(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, 20, tzinfo=UTC) - WIB
-
-
-def _is_nil(answers: Answers) -> bool:
-    return all(answer == (0, 0) for answer in answers.values())
+        return self.database.read_now(drafts_of, [self._id(0), self._id(1)])
 
 
 def _takes_words(step: str) -> bool:
     return step == "note" or step.startswith("with:")
-
-
-def _number(text: str) -> int | None:
-    if not text:
-        return None
-    return 0 if text == "nihil" else int(text.replace(".", ""))
 
 
 def test_two_officers_do_whatever_they_like(new_sqlite: NewUrl) -> None:
