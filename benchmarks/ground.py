@@ -29,16 +29,17 @@ FIRST_OFFICER_ID = 1001
 class Ground:
     """Databases for the measures; what is never asked for is never made."""
 
-    def __init__(self, folder: Path, closing: ExitStack) -> None:
+    def __init__(self, folder: Path, closing: ExitStack, written: tuple[Path, Cast] | None) -> None:
         self.folder = folder
         self._closing = closing
+        self._written = written
 
     @classmethod
     @contextmanager
-    def prepare(cls) -> Iterator["Ground"]:
-        """Give a ground that is cleared at the end, its servers ended."""
+    def prepare(cls, demonstration: tuple[Path, Cast] | None = None) -> Iterator["Ground"]:
+        """Give a ground that is cleared at the end, its servers ended; a demonstration that is there is used."""
         with tempfile.TemporaryDirectory(prefix="lapor-cegah-bench-") as folder, ExitStack() as closing:
-            yield cls(Path(folder), closing)
+            yield cls(Path(folder), closing, demonstration)
 
     def database(self, kind: str) -> str:
         """Give the address of a new, migrated database: `SQLite` or `PostgreSQL`."""
@@ -54,6 +55,8 @@ class Ground:
     @cached_property
     def demonstration(self) -> tuple[Path, Cast]:
         """The demonstration's database at its start, and who is in it."""
+        if self._written is not None:
+            return self._written
         file = self.folder / "demonstration.db"
         database = Database(f"sqlite:///{file}")
         try:

@@ -12,6 +12,7 @@ from models.database import Database
 from simulator.people import Telegram
 from simulator.running import RunningSimulator
 from tests.databases import NewUrl, postgresql_databases, quick_folder, sqlite_databases
+from tests.demonstration import Demonstration, demonstration_of
 from tests.desk import START, Desk
 from views import process_pool
 
@@ -48,6 +49,11 @@ def new_sqlite() -> Iterator[NewUrl]:
 def new_postgresql() -> Iterator[NewUrl]:
     with quick_folder() as folder, postgresql_databases(folder) as new:
         yield new
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
+    return demonstration_of(tmp_path_factory)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

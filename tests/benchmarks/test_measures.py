@@ -8,6 +8,7 @@ from benchmarks.__main__ import MEASURES
 from benchmarks.figures import Figures, below, milliseconds
 from benchmarks.ground import Ground
 from benchmarks.scale import Scale
+from tests.demonstration import Demonstration
 
 TINY = Scale(
     people=2,
@@ -25,8 +26,8 @@ ROWS = {"form": 4, "reminders": 6, "several": 5, "charts": 5, "recap": 3, "comma
 
 
 @pytest.fixture(scope="module")
-def ground() -> Iterator[Ground]:
-    with Ground.prepare() as prepared:
+def ground(demonstration: Demonstration) -> Iterator[Ground]:
+    with Ground.prepare((demonstration.file, demonstration.cast)) as prepared:
         yield prepared
 
 

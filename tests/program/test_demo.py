@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from sqlalchemy.orm import Session
 from bot.demo.cast import GROUP_ID, Cast, cast_everybody
 from bot.demo.crowd import report_between
 from bot.demo.days import OfficerDays
-from bot.demo.seeding import days_of, seed, settle
+from bot.demo.seeding import days_of, settle
 from bot.demo.show import START
 from models.database import Database
 from models.opening_balances import Measure
@@ -27,6 +28,7 @@ from models.results import Results, of_period
 from models.schema import DailyReport, ReportAnswer, ReportRevision, UnitDay, UnitDayTotal
 from models.targets import Pace, pace
 from tests.databases import NewUrl
+from tests.demonstration import Demonstration
 from tests.program.processes import ROOT
 
 #: A day of the history whose reports have all come in.
@@ -35,9 +37,10 @@ Reports = dict[tuple[int, date], tuple[object, ...]]
 
 
 @pytest.fixture(scope="module")
-def seeded(new_sqlite: NewUrl) -> tuple[Database, Cast]:
-    database = Database(new_sqlite())
-    return database, database.write_now(seed, START)
+def seeded(demonstration: Demonstration) -> Iterator[tuple[Database, Cast]]:
+    database = Database(f"sqlite:///{demonstration.file}")
+    yield database, demonstration.cast
+    database.close()
 
 
 def reports_of(session: Session, day: date) -> Reports:
