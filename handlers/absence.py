@@ -6,12 +6,12 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.context import Context, NotAllowed
-from handlers.for_colleagues import choose_colleague
-from handlers.reply import Notice, Reply, Show, say, show_prompt
+from handlers.for_colleagues import choose_colleague, subject_of
+from handlers.reply import Reply, in_place, say, show_prompt
 from models import absences, audit, prompts
 from models.absence_words import WrittenDays, read_days, read_one_day
 from models.absences import Leave
-from models.colleagues import Colleague, colleague, oneself
+from models.colleagues import Colleague, oneself
 from models.permissions import Action, Person, may_somewhere
 from models.prompts import OpenPrompt, PromptKind
 from views import absence
@@ -27,7 +27,7 @@ async def absent(_update: Update, context: Context) -> Reply:
 
 async def chosen(context: Context, tap: AbsenceTap) -> Reply:
     """Go on with what was chosen; after the reason, enter the absence."""
-    return _in_place(context, await context.write(_choose, tap, context.now))
+    return in_place(await context.write(_choose, tap, context.now), context.tapped_message_id)
 
 
 async def ask_days(context: Context, tap: AskDaysTap) -> Reply:
@@ -37,19 +37,19 @@ async def ask_days(context: Context, tap: AskDaysTap) -> Reply:
 
 async def cancelled(context: Context, tap: CancelAbsenceTap) -> Reply:
     """Take an absence back."""
-    return _in_place(context, await context.write(_cancel, tap.absence_id, context.now))
+    return in_place(await context.write(_cancel, tap.absence_id, context.now), context.tapped_message_id)
 
 
 async def shortened(context: Context, tap: ShortenTap) -> Reply:
     """Ask for the last day of an absence, let it be typed, or end the absence on it."""
     if tap.typed:
         return await context.write(_ask_last_day, tap.absence_id, context.tapped_message_id, context.now)
-    return _in_place(context, await context.write(_shorten, tap.absence_id, tap.last_day, context.now))
+    return in_place(await context.write(_shorten, tap.absence_id, tap.last_day, context.now), context.tapped_message_id)
 
 
 def answer_days(session: Session, person: Person, prompt: OpenPrompt, text: str, now: datetime) -> Reply:
     """Take typed days, with a reason or without."""
-    subject = _subject(session, person, prompt.payload["member_id"], now)
+    subject = subject_of(session, person, prompt.payload["member_id"], now)
     card = _go_on(session, person, subject, read_days(text, subject.today), now)
     prompts.close(session, person)
     return show_prompt(prompt, card)
@@ -57,7 +57,7 @@ def answer_days(session: Session, person: Person, prompt: OpenPrompt, text: str,
 
 def days_asked(session: Session, person: Person, prompt: OpenPrompt, now: datetime) -> Card:
     """Give the card that asks for the days."""
-    subject = _subject(session, person, prompt.payload["member_id"], now)
+    subject = subject_of(session, person, prompt.payload["member_id"], now)
     return absence.ask_days(person, subject)
 
 
@@ -85,7 +85,7 @@ def _open(session: Session, person: Person, words: str, now: datetime) -> Card:
 
 def _choose(session: Session, person: Person, tap: AbsenceTap, now: datetime) -> Card:
     prompts.close(session, person)
-    subject = _subject(session, person, tap.member_id, now)
+    subject = subject_of(session, person, tap.member_id, now)
     return _go_on(session, person, subject, WrittenDays(tap.period, tap.reason), now)
 
 
@@ -102,7 +102,7 @@ def _go_on(session: Session, person: Person, subject: Colleague, known: WrittenD
 
 
 def _ask_days(session: Session, person: Person, member_id: int, message_id: int | None, now: datetime) -> Reply:
-    subject = _subject(session, person, member_id, now)
+    subject = subject_of(session, person, member_id, now)
     prompt = prompts.ask(session, person, PromptKind.ABSENCE_DAYS, {"member_id": member_id}, now)
     return show_prompt(prompt, absence.ask_days(person, subject), message_id)
 
@@ -129,19 +129,8 @@ def _ask_last_day(session: Session, person: Person, absence_id: int, message_id:
     return show_prompt(prompt, absence.ask_last_day(person, subject, leave), message_id)
 
 
-def _subject(session: Session, person: Person, member_id: int, now: datetime) -> Colleague:
-    subject = colleague(session, person, member_id, now)
-    if subject is None:
-        raise NotAllowed
-    return subject
-
-
 def _found(session: Session, person: Person, absence_id: int, now: datetime) -> tuple[Leave, Colleague]:
     found = absences.find(session, person, absence_id, now)
     if found is None:
         raise NotAllowed
     return found
-
-
-def _in_place(context: Context, card: Card) -> Reply:
-    return Reply((Notice(""), Show(card, context.tapped_message_id)))

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.context import Context, NotAllowed, require
-from handlers.reply import Notice, Reply, Show, say, show_prompt
+from handlers.reply import Notice, Reply, in_place, say, show_prompt
 from models import prompts, targets
 from models.clock import local_date
 from models.organisation import list_agencies
@@ -36,12 +36,12 @@ async def target(_update: Update, context: Context) -> Reply:
 
 async def turned(context: Context, tap: TargetTap) -> Reply:
     """Show another semester or place."""
-    return _in_place(context, await context.write(_turned, tap, context.now))
+    return in_place(await context.write(_turned, tap, context.now), context.tapped_message_id)
 
 
 async def places(context: Context, tap: TargetPlacesTap) -> Reply:
     """Ask whose targets are to be shown."""
-    return _in_place(context, await context.read(Action.TARGETS, _places, tap))
+    return in_place(await context.read(Action.TARGETS, _places, tap), context.tapped_message_id)
 
 
 async def ask(context: Context, tap: AskTargetTap) -> Reply:
@@ -123,7 +123,3 @@ def _name(session: Session, aim: Aim) -> str:
 def _aim(prompt: OpenPrompt) -> Aim:
     told = prompt.payload
     return Aim(Period.from_code(told["semester"]), told["indicator_id"], told["agency_id"])
-
-
-def _in_place(context: Context, card: Card) -> Reply:
-    return Reply((Notice(""), Show(card, context.tapped_message_id)))

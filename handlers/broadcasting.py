@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.context import Context, NotAllowed, require
-from handlers.reply import Notice, Reply, Show, say, show_prompt
+from handlers.reply import Notice, Reply, in_place, say, show_prompt
 from models import broadcasts as rules
 from models import prompts
 from models.organisation import list_agencies
@@ -30,12 +30,12 @@ async def chosen(context: Context, tap: BroadcastTap) -> Reply:
 
 async def sent(context: Context, tap: SendBroadcastTap) -> Reply:
     """Send what was written, once."""
-    return _in_place(context, await context.write(_send, tap.broadcast_id, context.now))
+    return in_place(await context.write(_send, tap.broadcast_id, context.now), context.tapped_message_id)
 
 
 async def looked_at(context: Context, tap: DeliveryTap) -> Reply:
     """Show what became of a broadcast."""
-    return _in_place(context, await context.read(Action.BROADCAST, _delivery, tap.broadcast_id))
+    return in_place(await context.read(Action.BROADCAST, _delivery, tap.broadcast_id), context.tapped_message_id)
 
 
 def answer_words(session: Session, person: Person, prompt: OpenPrompt, text: str, now: datetime) -> Reply:
@@ -63,10 +63,10 @@ def _begin(session: Session, person: Person) -> Card:
 def _go_on(session: Session, person: Person, tap: BroadcastTap, message_id: int | None, now: datetime) -> Reply:
     require(person, Action.BROADCAST)
     if tap.audience is None:
-        return _shown(_begin(session, person), message_id)
+        return in_place(_begin(session, person), message_id)
     agencies = [agency for agency in list_agencies(session) if agency.enabled]
     if tap.agency_id is None:
-        return _shown(broadcasts.choose_agency(tap.audience, agencies), message_id)
+        return in_place(broadcasts.choose_agency(tap.audience, agencies), message_id)
     if tap.agency_id and tap.agency_id not in {agency.id for agency in agencies}:
         raise NotAllowed
     payload = {"audience": tap.audience.value, "agency_id": tap.agency_id or None}
@@ -88,11 +88,3 @@ def _delivery(session: Session, _person: Person, broadcast_id: int) -> Card:
     if delivery is None:
         raise NotAllowed
     return broadcasts.delivery_card(delivery)
-
-
-def _in_place(context: Context, card: Card) -> Reply:
-    return _shown(card, context.tapped_message_id)
-
-
-def _shown(card: Card, message_id: int | None) -> Reply:
-    return Reply((Notice(""), Show(card, message_id)))

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.context import Context, NotAllowed, require
-from handlers.reply import Notice, Reply, Show, say, show_prompt
+from handlers.reply import Notice, Reply, in_place, say, show_prompt
 from models import prompts, rests
 from models.clock import local_date
 from models.holiday_names import holiday_on, holidays_ahead
@@ -30,27 +30,27 @@ async def look(_update: Update, context: Context) -> Reply:
 
 async def turned(context: Context, tap: CalendarTap) -> Reply:
     """Show the calendar of another place."""
-    return _in_place(context, await context.write(_turned, tap, context.now))
+    return in_place(await context.write(_turned, tap, context.now), context.tapped_message_id)
 
 
 async def places(context: Context, tap: CalendarPlacesTap) -> Reply:
     """Ask whose calendar is to be shown."""
-    return _in_place(context, await context.read(Action.CALENDAR, _places, tap))
+    return in_place(await context.read(Action.CALENDAR, _places, tap), context.tapped_message_id)
 
 
 async def holiday(context: Context, tap: HolidayTap) -> Reply:
     """Add a national holiday."""
-    return _in_place(context, await context.write(_holiday, tap, context.now))
+    return in_place(await context.write(_holiday, tap, context.now), context.tapped_message_id)
 
 
 async def weekday(context: Context, tap: WeekdayTap) -> Reply:
     """Let a day of the week be free, or no longer."""
-    return _in_place(context, await context.write(_weekday, tap, context.now))
+    return in_place(await context.write(_weekday, tap, context.now), context.tapped_message_id)
 
 
 async def ended(context: Context, tap: EndRestTap) -> Reply:
     """Take a rest back."""
-    return _in_place(context, await context.write(_end, tap, context.now))
+    return in_place(await context.write(_end, tap, context.now), context.tapped_message_id)
 
 
 async def ask(context: Context, tap: AskRestTap) -> Reply:
@@ -135,7 +135,3 @@ def _scope(session: Session, person: Person, agency_id: int | None, unit_id: int
         return scope_of(session, agency_id, unit_id)
     except UnknownScope:
         raise NotAllowed from None
-
-
-def _in_place(context: Context, card: Card) -> Reply:
-    return Reply((Notice(""), Show(card, context.tapped_message_id)))

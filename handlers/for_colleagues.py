@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from handlers.context import Context, NotAllowed, require
-from handlers.reply import Notice, Reply, Show, show_form
+from handlers.reply import Notice, Reply, in_place, show_form
 from models import audit, drafts, prompts, reopenings
 from models.colleagues import Colleague, colleague, colleagues_in
 from models.open_dates import open_dates
@@ -28,14 +28,14 @@ RIGHTS = {
 async def chosen(context: Context, tap: ColleagueTap) -> Reply:
     """Go on with what was chosen: the agency, the unit, or another page of names."""
     card = await context.look(RIGHTS[tap.aim], choose_colleague, tap, context.now)
-    return _in_place(context, card)
+    return in_place(card, context.tapped_message_id)
 
 
 async def report_for(context: Context, tap: ReportForTap) -> Reply:
     """Ask for the date of a colleague's report, or open its form."""
     if tap.day is None:
         dates = await context.look(Action.REPORT_FOR_OTHERS, _report_dates, tap.member_id, context.now)
-        return _in_place(context, dates)
+        return in_place(dates, context.tapped_message_id)
     form = await context.write(drafts.open_for, tap.member_id, tap.day, context.now)
     if form is None:
         raise NotAllowed
@@ -45,8 +45,10 @@ async def report_for(context: Context, tap: ReportForTap) -> Reply:
 async def reopen(context: Context, tap: ReopenTap) -> Reply:
     """Ask which closed date of a member is opened again, or open it."""
     if tap.day is None:
-        return _in_place(context, await context.look(Action.MEMBERS, _closed_dates, tap.member_id, context.now))
-    return _in_place(context, await context.write(_reopen, tap.member_id, tap.day, context.now))
+        return in_place(
+            await context.look(Action.MEMBERS, _closed_dates, tap.member_id, context.now), context.tapped_message_id
+        )
+    return in_place(await context.write(_reopen, tap.member_id, tap.day, context.now), context.tapped_message_id)
 
 
 def choose_colleague(session: Session, person: Person, tap: ColleagueTap, now: datetime) -> Card:
@@ -79,7 +81,7 @@ def _may_act_in(person: Person, tap: ColleagueTap, unit: UnitLine) -> bool:
 
 
 def _report_dates(session: Session, person: Person, member_id: int, now: datetime) -> Card:
-    subject = _subject(session, person, member_id, now)
+    subject = subject_of(session, person, member_id, now)
     audit.looked_at_member(session, person.member_id, member_id, "lapor", now)
     dates = [day for day in open_dates(session, subject, now) if report_of(session, subject.member_id, day) is None]
     return colleagues.choose_report_date(subject, dates)
@@ -97,7 +99,8 @@ def _reopen(session: Session, person: Person, member_id: int, day: date, now: da
     return colleagues.reopened_card(subject, day, reopenings.reopen(session, person, subject, day, now))
 
 
-def _subject(session: Session, person: Person, member_id: int, now: datetime) -> Colleague:
+def subject_of(session: Session, person: Person, member_id: int, now: datetime) -> Colleague:
+    """Give the colleague for whom somebody acts; raises `NotAllowed`."""
     subject = colleague(session, person, member_id, now)
     if subject is None:
         raise NotAllowed
@@ -105,11 +108,7 @@ def _subject(session: Session, person: Person, member_id: int, now: datetime) ->
 
 
 def _member(session: Session, person: Person, member_id: int, now: datetime) -> Colleague:
-    subject = _subject(session, person, member_id, now)
+    subject = subject_of(session, person, member_id, now)
     if not may(person, Action.MEMBERS, Place(subject.agency_id)):
         raise NotAllowed
     return subject
-
-
-def _in_place(context: Context, card: Card) -> Reply:
-    return Reply((Notice(""), Show(card, context.tapped_message_id)))

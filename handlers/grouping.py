@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.context import Context, NotAllowed, require
-from handlers.reply import SILENCE, Notice, Reply, Show, say, show_prompt
+from handlers.reply import SILENCE, Notice, Reply, in_place, say, show_prompt
 from models import post_choices, prompts
 from models.group_moves import move_groups
 from models.groups import GroupPlace, active_groups, bind_group, release_group
@@ -49,12 +49,12 @@ async def moved(_update: Update, context: Context) -> Reply:
 
 async def chosen(context: Context, tap: GroupTap) -> Reply:
     """Show the posts of a group, or all groups."""
-    return _in_place(context, await context.write(_posts_or_groups, tap.group_id))
+    return in_place(await context.write(_posts_or_groups, tap.group_id), context.tapped_message_id)
 
 
 async def switched(context: Context, tap: PostTap) -> Reply:
     """Let a group get a kind of post, or no longer."""
-    return _in_place(context, await context.write(_switch, tap, context.now))
+    return in_place(await context.write(_switch, tap, context.now), context.tapped_message_id)
 
 
 async def ask_hour(context: Context, tap: PostHourTap) -> Reply:
@@ -123,7 +123,3 @@ def _posts(session: Session, place: CoordinationGroup) -> Card:
 
 def _hour(text: str) -> time | None:
     return None if plain(tidied(text)) == USUAL else read_time(text, Zone.WIB)
-
-
-def _in_place(context: Context, card: Card) -> Reply:
-    return Reply((Notice(""), Show(card, context.tapped_message_id)))

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers.context import Context, NotAllowed, require
-from handlers.reply import Notice, Reply, Show
+from handlers.reply import Reply, in_place
 from models import audit
 from models.join_requests import decide, waiting_requests
 from models.open_invitations import open_invitations, revoke
@@ -108,4 +108,4 @@ def _decide(session: Session, person: Person, tap: DecideTap, now: datetime) -> 
 
 def _in_place(context: Context, card: Card, *, keep: bool = False) -> Reply:
     """Show a card in place of the tapped message; `keep` leaves that one, whose link is not shown again."""
-    return Reply((Notice(""), Show(card, None if keep else context.tapped_message_id)))
+    return in_place(card, None if keep else context.tapped_message_id)

@@ -21,6 +21,7 @@ from views import invitations, members
 from views import member_changes as cards
 from views.links import start_link
 from views.member_taps import Change, ChangeTap, MemberClockTap, RoleTap, TransferTap
+from views.names import full_name
 from views.payloads import write
 from views.screen import Card
 
@@ -183,7 +184,7 @@ def _ask_text(session: Session, person: Person, member: ManagedMember, what: Cha
 def _account_link(session: Session, person: Person, member: ManagedMember, asked: _Asked) -> Reply:
     token = offer_account(session, person, member, asked.request_key, asked.now)
     link = start_link(asked.bot_name, token)
-    name = members.full_name(member)
+    name = full_name(member)
     return asked.shows(invitations.account_link_card(member.member_id, name, link, asked.now + VALID, person.zone))
 
 

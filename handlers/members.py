@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.context import Context, NotAllowed, require
-from handlers.reply import Notice, Reply, Show, say, show_prompt
+from handlers.reply import Notice, Reply, in_place, say, show_prompt
 from models import audit, prompts
 from models.clock import local_date
 from models.join_requests import waiting_requests
@@ -31,12 +31,12 @@ async def command(_update: Update, context: Context) -> Reply:
 
 async def list_tapped(context: Context, tap: MembersTap) -> Reply:
     """Show a page of a list."""
-    return _in_place(context, await context.write(listed, tap, context.now))
+    return in_place(await context.write(listed, tap, context.now), context.tapped_message_id)
 
 
 async def units_tapped(context: Context, tap: MemberUnitsTap) -> Reply:
     """Ask of which unit the members are listed."""
-    return _in_place(context, await context.read(Action.MEMBERS, _units, tap, context.now))
+    return in_place(await context.read(Action.MEMBERS, _units, tap, context.now), context.tapped_message_id)
 
 
 async def find_tapped(context: Context, _tap: FindMemberTap) -> Reply:
@@ -46,7 +46,7 @@ async def find_tapped(context: Context, _tap: FindMemberTap) -> Reply:
 
 async def member_tapped(context: Context, tap: MemberTap) -> Reply:
     """Show a member's card."""
-    return _in_place(context, await context.write(_show, tap.member_id, context.now))
+    return in_place(await context.write(_show, tap.member_id, context.now), context.tapped_message_id)
 
 
 def answer_words(session: Session, person: Person, prompt: OpenPrompt, text: str, now: datetime) -> Reply:
@@ -142,7 +142,3 @@ def _administrators(session: Session, person: Person, now: datetime) -> int | No
     if not may(person, Action.COORDINATORS, EVERYTHING):
         return None
     return count_administrators(session, local_date(now, person.zone))
-
-
-def _in_place(context: Context, card: Card) -> Reply:
-    return Reply((Notice(""), Show(card, context.tapped_message_id)))

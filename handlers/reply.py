@@ -111,6 +111,11 @@ def notice(text: str, *, alert: bool = False) -> Reply:
     return Reply((Notice(text, alert),))
 
 
+def in_place(card: Card, message_id: int | None) -> Reply:
+    """Show a card in place of the tapped message, which needs no other answer; without one, below."""
+    return Reply((Notice(""), Show(card, message_id)))
+
+
 def show_form(form: FormCard, message_id: int | None = None, *, catches_up: bool = False) -> Reply:
     """Show a form's card: in place of a tapped message, or below a typed answer.
 

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.context import Context, NotAllowed, require
-from handlers.reply import Notice, Reply, Show, say, show_prompt
+from handlers.reply import Notice, Reply, in_place, say, show_prompt
 from models import hours as rules
 from models import prompts
 from models.clock import local_date
@@ -35,12 +35,12 @@ async def schedule(_update: Update, context: Context) -> Reply:
 
 async def turned(context: Context, tap: HoursTap) -> Reply:
     """Show the hours of the desk, or of an agency."""
-    return _in_place(context, await context.write(_turned, tap, context.now))
+    return in_place(await context.write(_turned, tap, context.now), context.tapped_message_id)
 
 
 async def places(context: Context, _tap: HoursPlacesTap) -> Reply:
     """Ask whose hours are to be shown."""
-    return _in_place(context, await context.read(Action.CALENDAR, _places))
+    return in_place(await context.read(Action.CALENDAR, _places), context.tapped_message_id)
 
 
 async def ask(context: Context, tap: AskHourTap) -> Reply:
@@ -106,7 +106,3 @@ def _scope(session: Session, person: Person, agency_id: int | None) -> RecapScop
         return scope_of(session, agency_id)
     except UnknownScope:
         raise NotAllowed from None
-
-
-def _in_place(context: Context, card: Card) -> Reply:
-    return Reply((Notice(""), Show(card, context.tapped_message_id)))

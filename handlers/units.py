@@ -8,7 +8,7 @@ from telegram import Update
 
 from handlers.context import Context, NotAllowed, require
 from handlers.new_places import agency_line, ask_place, new_asked, take_new
-from handlers.reply import Notice, Reply, Show, say, show_prompt
+from handlers.reply import Reply, in_place, say, show_prompt
 from models import prompts
 from models.absence_words import read_one_day
 from models.organisation import list_agencies, list_units, open_units
@@ -39,12 +39,12 @@ async def command(_update: Update, context: Context) -> Reply:
 
 async def list_tapped(context: Context, tap: UnitsTap) -> Reply:
     """Show the units of an agency."""
-    return _in_place(context, await context.read(Action.UNITS, _listed, tap))
+    return in_place(await context.read(Action.UNITS, _listed, tap), context.tapped_message_id)
 
 
 async def place_tapped(context: Context, tap: UnitPlaceTap) -> Reply:
     """Show the card of an agency or unit."""
-    return _in_place(context, await context.write(_show, tap, context.now))
+    return in_place(await context.write(_show, tap, context.now), context.tapped_message_id)
 
 
 async def shape_tapped(context: Context, tap: ShapeTap) -> Reply:
@@ -54,7 +54,7 @@ async def shape_tapped(context: Context, tap: ShapeTap) -> Reply:
 
 async def call_off_tapped(context: Context, tap: CallOffTap) -> Reply:
     """Call off what was planned."""
-    return _in_place(context, await context.write(_call_off, tap.change_id, context.now))
+    return in_place(await context.write(_call_off, tap.change_id, context.now), context.tapped_message_id)
 
 
 def answer_place(session: Session, person: Person, prompt: OpenPrompt, text: str, now: datetime) -> Reply:
@@ -108,12 +108,12 @@ def _shape(session: Session, person: Person, tap: ShapeTap, message_id: int | No
         return ask_place(session, person, tap, units.ask_day(card, tap), message_id, now)
     question = _open_question(session, card, tap)
     if question is not None:
-        return _shows(question, message_id)
+        return in_place(question, message_id)
     if tap.act == Act.RENAME:
         return ask_place(session, person, tap, units.ask_name(card, tap), message_id, now)
     if not tap.sure:
-        return _shows(units.confirm(card, tap, _successor(session, tap)), message_id)
-    return _shows(_changed(session, person, tap, _content(tap), now), message_id)
+        return in_place(units.confirm(card, tap, _successor(session, tap)), message_id)
+    return in_place(_changed(session, person, tap, _content(tap), now), message_id)
 
 
 def _check_choice(session: Session, card: PlaceCard, tap: ShapeTap) -> None:
@@ -176,11 +176,3 @@ def _shaped(session: Session, person: Person, tap: UnitPlaceTap | ShapeTap) -> S
     if tap.sort == Sort.AGENCY:
         return shaped_agency(session, person, tap.place_id)
     return shaped_unit(session, person, tap.place_id)
-
-
-def _shows(card: Card, message_id: int | None) -> Reply:
-    return Reply((Notice(""), Show(card, message_id)))
-
-
-def _in_place(context: Context, card: Card) -> Reply:
-    return _shows(card, context.tapped_message_id)

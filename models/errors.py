@@ -20,6 +20,13 @@ class TooLong(LaporError):
     most: int
 
 
+def fitting(text: str, most: int) -> str:
+    """Give a text for which there is room; raises `TooLong`."""
+    if len(text) > most:
+        raise TooLong(most)
+    return text
+
+
 def one_line(text: str) -> str:
     """Give what somebody wrote as one line, without what can't be seen or turns the letters around it."""
     return " ".join("".join(character if character.isprintable() else " " for character in text).split())

@@ -7,8 +7,8 @@ from datetime import date
 from models.errors import LaporError
 from models.goods import Goods, read_kind, read_quantity
 from models.money import read_rupiah
-from models.report_sheets import DayToCome, NoName, Problem
-from models.sheet_columns import Column, Header, as_count, as_date, as_text, find_header, rows_below
+from models.report_sheets import NoName, Problem, past_day
+from models.sheet_columns import Column, Header, as_count, as_text, find_header, rows_below
 from models.spreadsheets import Cell, Row
 
 DAY, UNIT, GOODS, QUANTITY = "tanggal", "satuan", "barang", "jumlah barang"
@@ -69,7 +69,7 @@ def _read(row: Row, header: Header, today: date) -> SheetEvent | Problem:
     cells = header.pick(row)
     column = DAY
     try:
-        day = _day(cells[DAY], today)
+        day = past_day(cells[DAY], today)
         column = UNIT
         unit = _unit(cells[UNIT])
         column = GOODS
@@ -84,13 +84,6 @@ def _read(row: Row, header: Header, today: date) -> SheetEvent | Problem:
         return SheetEvent(row.number, day, unit, goods, value, cases, suspects, _rupiah(cells.get(LOSS)))
     except LaporError as error:
         return Problem(row.number, column, error)
-
-
-def _day(cell: Cell, today: date) -> date:
-    day = as_date(cell, today)
-    if day > today:
-        raise DayToCome(day)
-    return day
 
 
 def _unit(cell: Cell) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from models.answers import LONGEST_COMPANY, Answer, Answers
-from models.errors import LaporError, TooLong
+from models.errors import LaporError, fitting
 from models.indicators import Question
 from models.schema.base import LONGEST_NOTE
 from models.usual import Usual
@@ -243,18 +243,12 @@ def _after_company(state: FormState, questions: Sequence[Question]) -> str:
 def _write(state: FormState, questions: Sequence[Question], text: str) -> FormState:
     question, words = open_question(state, questions), tidied(text)
     if state.step == NOTE:
-        return replace(state, step=SUMMARY, note=_fitting(words, LONGEST_NOTE) or None)
+        return replace(state, step=SUMMARY, note=fitting(words, LONGEST_NOTE) or None)
     if question is None or not asks_company(state):
         raise UnfitMove(Misplaced.TEXT)
-    given = replace(state.answers[question.key], joined_with=_fitting(words, LONGEST_COMPANY) or None)
+    given = replace(state.answers[question.key], joined_with=fitting(words, LONGEST_COMPANY) or None)
     written = replace(state, answers={**state.answers, question.key: given})
     return replace(written, step=_after_company(written, questions))
-
-
-def _fitting(words: str, most: int) -> str:
-    if len(words) > most:
-        raise TooLong(most)
-    return words
 
 
 def _next_open(state: FormState, questions: Sequence[Question], after: Question) -> str:

@@ -138,7 +138,7 @@ def _read(row: Row, header: Header, questions: Sequence[Question], today: date) 
         return None
     column = DAY
     try:
-        day = _day(cells[DAY], today)
+        day = past_day(cells[DAY], today)
         column = UNIT
         unit = _name(cells[UNIT])
         column = OFFICER
@@ -157,7 +157,8 @@ def _is_sum(cells: dict[str, Cell]) -> bool:
     return any(name in _SUMS for name in named)
 
 
-def _day(cell: Cell, today: date) -> date:
+def past_day(cell: Cell, today: date) -> date:
+    """Read a date that has begun; raises `DayToCome`, and what `as_date` raises."""
     day = as_date(cell, today)
     if day > today:
         raise DayToCome(day)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from models.errors import LaporError, TooLong, one_line
+from models.errors import LaporError, fitting, one_line
 from models.member_changes import AHEAD, UnfitFirstDay
 from models.openings import coming_from
 from models.organisation import UnknownProvince
@@ -48,9 +48,7 @@ def fit_place_name(text: str) -> str:
     name = one_line(text)
     if len(name) < SHORTEST_NAME or not any(letter.isalpha() for letter in name):
         raise UnfitPlaceName
-    if len(name) > LONGEST_NAME:
-        raise TooLong(LONGEST_NAME)
-    return name
+    return fitting(name, LONGEST_NAME)
 
 
 def checked(session: Session, place: Shaped, shape: Shape) -> dict[str, Any]:

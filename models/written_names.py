@@ -1,6 +1,6 @@
 """What people write as a name or a rank: tidied, or refused."""
 
-from models.errors import LaporError, TooLong, one_line
+from models.errors import LaporError, fitting, one_line
 from models.writing import plain, tidied
 
 LONGEST_NAME, LONGEST_RANK = 80, 40
@@ -22,7 +22,7 @@ def fit_name(text: str) -> str:
     name = one_line(text)
     if len(name) < SHORTEST_NAME or not any(letter.isalpha() for letter in name):
         raise ShortName
-    return _fit(name, LONGEST_NAME)
+    return fitting(name, LONGEST_NAME)
 
 
 def fit_rank(text: str) -> str | None:
@@ -35,10 +35,4 @@ def fit_rank(text: str) -> str | None:
     rank = one_line(text)
     if not rank:
         raise UnreadableRank
-    return _fit(rank, LONGEST_RANK)
-
-
-def _fit(line: str, most: int) -> str:
-    if len(line) > most:
-        raise TooLong(most)
-    return line
+    return fitting(rank, LONGEST_RANK)

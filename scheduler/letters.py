@@ -31,6 +31,7 @@ from views.charts.data import WHOLE_DESK
 from views.colleagues import filed_for_you, reopened_for_you
 from views.faults import fault_card
 from views.missing import reminder_card
+from views.names import full_name
 from views.reach import blocked_card, group_lost_card
 from views.screen import Card
 
@@ -134,11 +135,7 @@ def _fault_told(session: Session, person: Person, row: Claimed) -> Letter | Poin
 
 def _by(session: Session, row: Claimed) -> str:
     """Who did what somebody is told of."""
-    return _named(session.get_one(Member, row.payload["by"]))
-
-
-def _named(member: Member) -> str:
-    return " ".join(filter(None, (member.rank, member.name)))
+    return full_name(session.get_one(Member, row.payload["by"]))
 
 
 def _blocked_told(session: Session, person: Person, row: Claimed) -> Letter | Pointless:
@@ -149,7 +146,7 @@ def _blocked_told(session: Session, person: Person, row: Claimed) -> Letter | Po
     if membership is None or not may(person, Action.MEMBERS, Place(membership.agency_id, membership.unit_id)):
         return Pointless("not theirs to know any more")
     unit_name = session.get_one(Unit, membership.unit_id).name
-    return Letter(person.telegram_id, None, blocked_card(_named(member), unit_name))
+    return Letter(person.telegram_id, None, blocked_card(full_name(member), unit_name))
 
 
 def _group_lost(session: Session, person: Person, row: Claimed) -> Letter | Pointless:

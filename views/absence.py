@@ -12,6 +12,7 @@ from views import signs
 from views.colleague_taps import Aim, ColleagueTap
 from views.days_off_taps import AbsenceTap, AskDaysTap, CancelAbsenceTap, ClockTap, ShortenTap
 from views.indonesian import day_month, long_date, number, period_name
+from views.names import full_name
 from views.payloads import write
 from views.screen import Button, Card, Rows, lines, said
 
@@ -135,11 +136,6 @@ def taken_back_card(name: str, first: date, last: date | None) -> Card:
     return Card(f"{said(name)} mempersingkat izin yang Anda catat: {long_date(first)} sampai {long_date(last)}.")
 
 
-def member_name(subject: Colleague) -> str:
-    """Give a member with their rank, as plain text."""
-    return " ".join(filter(None, (subject.rank, subject.name)))
-
-
 def _head(person: Person, subject: Colleague) -> str:
     return f"<b>Izin</b>{_whose(person, subject)}"
 
@@ -147,7 +143,7 @@ def _head(person: Person, subject: Colleague) -> str:
 def _whose(person: Person, subject: Colleague) -> str:
     if subject.member_id == person.member_id:
         return ""
-    return f" · {said(member_name(subject))}, {said(subject.unit_name)}"
+    return f" · {said(full_name(subject))}, {said(subject.unit_name)}"
 
 
 def _days(period: Period) -> str:

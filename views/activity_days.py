@@ -11,6 +11,7 @@ from models.positions import Position
 from views import signs
 from views.activity import position_text
 from views.activity_payloads import ActivityTap, DayTap, OfferTap, PlaceTap
+from views.form_parts import pairs
 from views.indonesian import long_date
 from views.payloads import write
 from views.screen import Button, Card, Rows, lines, said, shortened
@@ -91,7 +92,7 @@ def _placing(day: ActivityDay) -> Card:
     there = tuple(_place_button(day, f"{one.place_in_list}. {_name(one)}", one.activity_id, None) for one in day.told)
     new = tuple(_place_button(day, _new_label(room), None, room.question.indicator_id) for room in day.with_room)
     later = _later_row(day)
-    return Card(lines(_title(day), f"<b>{what}</b>: untuk kegiatan yang mana?"), (*_pairs(new), *_pairs(there), *later))
+    return Card(lines(_title(day), f"<b>{what}</b>: untuk kegiatan yang mana?"), (*pairs(new), *pairs(there), *later))
 
 
 def _not_yet(day: ActivityDay, what: str, to_place: PhotosToPlace | Position) -> Card:
@@ -148,7 +149,7 @@ def _short(where: str | None) -> str:
 def _new_rows(day: ActivityDay) -> Rows:
     if not day.is_open:
         return ()
-    return _pairs(
+    return pairs(
         tuple(_place_button(day, _new_label(room), None, room.question.indicator_id) for room in day.with_room)
     )
 
@@ -163,7 +164,7 @@ def _place_button(day: ActivityDay, label: str, activity_id: int | None, indicat
 
 
 def _view_rows(shown: tuple[Told, ...]) -> Rows:
-    return _pairs(
+    return pairs(
         tuple(
             Button(f"Lihat {one.place_in_list}", write(ActivityTap(one.activity_id, one.version, Act.VIEW)))
             for one in shown
@@ -177,7 +178,3 @@ def _page_row(day: ActivityDay, page: int) -> Rows:
     later = Button(signs.LATER, write(replace(turned, page=page + 1))) if page * PAGE < len(day.told) else None
     row = tuple(button for button in (earlier, later) if button)
     return (row,) if row else ()
-
-
-def _pairs(buttons: tuple[Button, ...]) -> Rows:
-    return tuple(buttons[start : start + 2] for start in range(0, len(buttons), 2))

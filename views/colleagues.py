@@ -7,10 +7,11 @@ from models.colleagues import Colleague, Page
 from models.organisation import AgencyLine, UnitLine
 from models.provinces import Zone
 from views import signs
-from views.absence import member_name
+from views.choosing import rows
 from views.colleague_taps import Aim, ColleagueTap, ReopenTap, ReportForTap
 from views.days_off_taps import AbsenceTap
 from views.indonesian import clock_time, long_date
+from views.names import full_name
 from views.payloads import Tap, write
 from views.report_taps import OpenTap, Way
 from views.screen import Button, Card, Rows, lines, said
@@ -31,7 +32,7 @@ _NAME_SHOWN = 40
 def choose_agency(aim: Aim, agencies: Sequence[AgencyLine]) -> Card:
     """Ask for the agency."""
     buttons = [Button(agency.code, write(ColleagueTap(aim, agency.id))) for agency in agencies]
-    return Card(lines(_TITLES[aim], "Dari K/L mana?"), _rows(buttons, 3))
+    return Card(lines(_TITLES[aim], "Dari K/L mana?"), rows(buttons, 3))
 
 
 def choose_unit(aim: Aim, agency_id: int, units: Sequence[UnitLine]) -> Card:
@@ -39,7 +40,7 @@ def choose_unit(aim: Aim, agency_id: int, units: Sequence[UnitLine]) -> Card:
     if not units:
         return Card(lines(_TITLES[aim], "K/L ini belum memiliki satuan."))
     buttons = [Button(unit.name, write(ColleagueTap(aim, agency_id, unit.id))) for unit in units]
-    return Card(lines(_TITLES[aim], "Dari satuan mana?"), _rows(buttons, 1))
+    return Card(lines(_TITLES[aim], "Dari satuan mana?"), rows(buttons, 1))
 
 
 def choose_member(tap: ColleagueTap, page: Page, unit_name: str, *, can_go_back: bool) -> Card:
@@ -47,9 +48,9 @@ def choose_member(tap: ColleagueTap, page: Page, unit_name: str, *, can_go_back:
     back = ((Button(signs.BACK, write(ColleagueTap(tap.aim, tap.agency_id))),),) if can_go_back else ()
     if not page.colleagues and page.number == 0:
         return Card(lines(_TITLES[tap.aim], f"{said(unit_name)} belum memiliki petugas."), back)
-    names = [Button(member_name(one)[:_NAME_SHOWN], write(_leads_to(tap.aim, one))) for one in page.colleagues]
+    names = [Button(full_name(one)[:_NAME_SHOWN], write(_leads_to(tap.aim, one))) for one in page.colleagues]
     head = f"{_TITLES[tap.aim]} · {said(unit_name)}"
-    return Card(lines(head, _QUESTIONS[tap.aim]), (*_rows(names, 1), *_turning(tap, page), *back))
+    return Card(lines(head, _QUESTIONS[tap.aim]), (*rows(names, 1), *_turning(tap, page), *back))
 
 
 def choose_report_date(subject: Colleague, dates: Sequence[date]) -> Card:
@@ -57,13 +58,13 @@ def choose_report_date(subject: Colleague, dates: Sequence[date]) -> Card:
     if not dates:
         return Card(lines(_head(Aim.REPORT, subject), "Semua laporan yang masih terbuka sudah masuk."))
     buttons = [Button(long_date(day), write(ReportForTap(subject.member_id, day))) for day in dates]
-    return Card(lines(_head(Aim.REPORT, subject), "Untuk tanggal berapa?"), _rows(buttons, 1))
+    return Card(lines(_head(Aim.REPORT, subject), "Untuk tanggal berapa?"), rows(buttons, 1))
 
 
 def choose_closed_date(subject: Colleague, dates: Sequence[date]) -> Card:
     """Ask which closed date is opened again."""
     buttons = [Button(long_date(day), write(ReopenTap(subject.member_id, day))) for day in dates]
-    return Card(lines(_head(Aim.REOPEN, subject), "Tanggal berapa?"), _rows(buttons, 1))
+    return Card(lines(_head(Aim.REOPEN, subject), "Tanggal berapa?"), rows(buttons, 1))
 
 
 def reopened_card(subject: Colleague, day: date, until: datetime) -> Card:
@@ -102,7 +103,7 @@ def reopened_for_you(day: date, by: str, until: datetime, zone: Zone) -> Card:
 
 
 def _head(aim: Aim, subject: Colleague) -> str:
-    return f"{_TITLES[aim]} · {said(member_name(subject))}, {said(subject.unit_name)}"
+    return f"{_TITLES[aim]} · {said(full_name(subject))}, {said(subject.unit_name)}"
 
 
 def _leads_to(aim: Aim, one: Colleague) -> Tap:
@@ -123,7 +124,3 @@ def _turning(tap: ColleagueTap, page: Page) -> Rows:
     if page.has_more:
         ways.append(Button(f"Berikutnya {signs.LATER}", write(tap.turned(1))))
     return (tuple(ways),) if ways else ()
-
-
-def _rows(buttons: Sequence[Button], width: int) -> Rows:
-    return tuple(tuple(buttons[start : start + width]) for start in range(0, len(buttons), width))

@@ -22,6 +22,7 @@ from models.enforcement_drafts import EventForm
 from models.enforcement_form import QUESTIONS, Entry, Step
 from models.goods import MOST_KINDS, GoodsKind
 from views import signs
+from views.choosing import rows as in_rows
 from views.enforcement_taps import EventAct, EventFormTap, EventTap, Send, UsualReason
 from views.goods import KIND_NAMES, goods_line
 from views.indonesian import long_date, number
@@ -115,9 +116,9 @@ def _way_back(form: EventForm) -> Rows:
 def _ask_unit(form: EventForm) -> Card:
     if form.agencies:
         buttons = [_button(form, agency.code, ChooseAgency(agency.id)) for agency in form.agencies]
-        return _question(form, f"Penindakan oleh K/L mana? {NO_NAMES}", _in_rows(buttons, 3))
+        return _question(form, f"Penindakan oleh K/L mana? {NO_NAMES}", in_rows(buttons, 3))
     buttons = [_button(form, unit.name, ChooseUnit(unit.id)) for unit in form.units[:_MOST_UNITS]]
-    return _question(form, f"Oleh satuan mana? {NO_NAMES}", _in_rows(buttons, 2))
+    return _question(form, f"Oleh satuan mana? {NO_NAMES}", in_rows(buttons, 2))
 
 
 #: Bot API: InlineKeyboardMarkup holds 100 buttons.
@@ -145,8 +146,8 @@ def _ask_goods(form: EventForm) -> Card:
     told = _button(form, "Selesai, lanjut" if goods else "Tanpa barang", GoodsTold())
     shown = [f"Sejauh ini: {', '.join(goods_line(one) for one in goods)}."] if goods else []
     ask = lines(*shown, "Barang apa yang disita? Ketuk jenisnya, atau tulis: rokok 1.200.000 batang; alkohol 3 dus")
-    rows = _in_rows(kinds, 2) if len(goods) < MOST_KINDS else ()
-    return _question(form, ask, ((told,), *rows, *_in_rows(drop, 2)))
+    rows = in_rows(kinds, 2) if len(goods) < MOST_KINDS else ()
+    return _question(form, ask, ((told,), *rows, *in_rows(drop, 2)))
 
 
 _EXAMPLES: Mapping[GoodsKind, str] = {
@@ -174,13 +175,13 @@ def _ask_loss(form: EventForm) -> Card:
 
 def _ask_cases(form: EventForm) -> Card:
     buttons = [_button(form, str(count), Number(count)) for count in (1, 2, 3, 4, 5, 0)]
-    return _question(form, "Berapa kasus? Ketuk, atau tulis angkanya.", _in_rows(buttons, 3))
+    return _question(form, "Berapa kasus? Ketuk, atau tulis angkanya.", in_rows(buttons, 3))
 
 
 def _ask_suspects(form: EventForm) -> Card:
     buttons = [_button(form, str(count), Number(count)) for count in (0, 1, 2, 3, 4, 5)]
     ask = f"Berapa tersangka diamankan? Ketuk, atau tulis angkanya. {NO_NAMES}"
-    return _question(form, ask, _in_rows(buttons, 3))
+    return _question(form, ask, in_rows(buttons, 3))
 
 
 def _summary(form: EventForm) -> Card:
@@ -197,7 +198,7 @@ def _summary(form: EventForm) -> Card:
         ),
         (
             (_button(form, "Kirim koreksi" if form.base else "Kirim penindakan", Send.SEND),),
-            *_in_rows(jumps, 2),
+            *in_rows(jumps, 2),
             (last,),
         ),
     )
@@ -235,10 +236,6 @@ def usual_reason(form: EventForm, place: int) -> str | None:
     """Give the usual reason at a place; nothing where there is none."""
     reasons = ("Tercatat dua kali", "Salah catat") if form.entry.voiding else USUAL_REASONS
     return reasons[place] if place < len(reasons) else None
-
-
-def _in_rows(buttons: list[Button], width: int) -> Rows:
-    return tuple(tuple(buttons[start : start + width]) for start in range(0, len(buttons), width))
 
 
 _CARDS: Mapping[Step, Callable[[EventForm], Card]] = {

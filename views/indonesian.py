@@ -89,6 +89,11 @@ def month_name(day: date) -> str:
     return format_date(day, "MMMM y", locale=LOCALE)
 
 
+def long_moment(moment: datetime, zone: Zone) -> str:
+    """Give a moment by the clocks of the zone: `Kamis, 24 Juli 2025 pukul 16.42 WIB`."""
+    return f"{long_date(moment.astimezone(zone.tz).date())} {clock_time(moment, zone)}"
+
+
 def clock_time(moment: datetime, zone: Zone) -> str:
     """Give what the clocks of the zone show at that moment: `pukul 16.42 WIB`.
 

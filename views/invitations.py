@@ -15,10 +15,11 @@ from models.unit_codes import spoken
 from views import signs
 from views.choosing import agency_rows, turning, unit_rows
 from views.desk_taps import InviteTap
-from views.indonesian import clock_time, long_date, number, short_date
+from views.indonesian import long_moment, number, short_date
 from views.invite_taps import NEW, WITHDRAW, CodeTap, DecideTap, InvitationsTap, RequestsTap, RevokeTap
 from views.links import qr_picture, start_link
 from views.member_taps import MemberTap
+from views.names import full_name
 from views.payloads import write
 from views.roles import ROLE_NAMES, role_title
 from views.screen import Button, Card, lines, said
@@ -86,7 +87,7 @@ def link_card(offer: Offer, unit_name: str, link: str, now: datetime, zone: Zone
             f"Peran: {ROLE_NAMES[offer.role]} di {said(unit_name)}.",
             f"Kirim tautan ini kepada {whom}, atau biarkan memindai gambarnya:",
             said(link),
-            f"Berlaku sampai {_until(now + offer.valid, zone)}, {_times(offer.uses)}.",
+            f"Berlaku sampai {long_moment(now + offer.valid, zone)}, {_times(offer.uses)}.",
         ),
         ((Button("Tautan terbuka", write(InvitationsTap())),),),
         picture=qr_picture(link),
@@ -100,7 +101,7 @@ def account_link_card(member_id: int, name: str, link: str, expires_at: datetime
             f"<b>Akun Telegram</b> · {said(name)}",
             "Buka tautan ini di ponsel yang baru, atau pindai gambarnya. Jangan teruskan kepada orang lain:",
             said(link),
-            f"Berlaku sampai {_until(expires_at, zone)}, untuk satu kali pakai.",
+            f"Berlaku sampai {long_moment(expires_at, zone)}, untuk satu kali pakai.",
         ),
         ((Button(signs.BACK, write(MemberTap(member_id))),),),
         picture=qr_picture(link),
@@ -161,7 +162,7 @@ def requests_card(requests: Sequence[Asking]) -> Card:
     """List those who ask to join, with the decision."""
     if not requests:
         return Card(lines("<b>Permohonan bergabung</b>", "Tidak ada yang menunggu."), (_back(InviteTap()),))
-    told = [f"{number_of}. {said(_name(one))} · {said(one.unit_name)}" for number_of, one in enumerate(requests, 1)]
+    told = [f"{number_of}. {said(full_name(one))} · {said(one.unit_name)}" for number_of, one in enumerate(requests, 1)]
     decisions = tuple(
         (
             Button(f"Terima {number_of}", write(DecideTap(one.id, accept=True))),
@@ -182,12 +183,11 @@ def decided_card(asking: Asking, *, accept: bool) -> Card:
         return Card(f"Permohonan ini sudah {how}{by}.")
     how = f"{signs.REPORTED} Diterima" if accept else f"{signs.MISSING} Ditolak"
     return Card(
-        lines(f"<b>{how}</b>: {said(_name(asking))}", f"{said(asking.unit_name)}. Yang bersangkutan diberi tahu.")
+        lines(
+            f"<b>{how}</b>: {said(full_name(asking))}",
+            f"{said(asking.unit_name)}. Yang bersangkutan diberi tahu.",
+        )
     )
-
-
-def _name(asking: Asking) -> str:
-    return " ".join(filter(None, (asking.rank, asking.name)))
 
 
 def _numbered(page: InvitationPage) -> list[tuple[int, OpenInvitation]]:
@@ -208,10 +208,6 @@ def _told(terms: Terms) -> str:
 
 def _times(uses: int) -> str:
     return "untuk satu kali pakai" if uses == ONCE else f"untuk {number(uses)} kali pakai"
-
-
-def _until(moment: datetime, zone: Zone) -> str:
-    return f"{long_date(moment.astimezone(zone.tz).date())} {clock_time(moment, zone)}"
 
 
 def _back(tap: InviteTap | CodeTap) -> tuple[Button]:

@@ -12,7 +12,7 @@ from views import signs
 from views.choosing import agency_rows, unit_rows
 from views.indonesian import day_month_weekday, long_date
 from views.member_taps import Change, ChangeTap, MemberClockTap, MemberTap, RoleTap, TransferTap
-from views.members import full_name
+from views.names import full_name
 from views.payloads import Tap, write
 from views.roles import ROLE_NAMES, role_title
 from views.screen import Button, Card, Rows, lines, said

@@ -25,6 +25,7 @@ from views.member_taps import (
     RoleTap,
     TransferTap,
 )
+from views.names import full_name
 from views.payloads import write
 from views.roles import ROLE_NAMES, role_title
 from views.screen import Button, Card, Rows, lines, said
@@ -106,11 +107,6 @@ def member_card(person: Person, member: ManagedMember, done: str | None = None) 
         ),
         (*_actions(member), (Button("‹ Daftar", write(MembersTap(spell.agency_id))),)),
     )
-
-
-def full_name(member: ManagedMember | MemberLine) -> str:
-    """Give a member with their rank, as plain text."""
-    return " ".join(filter(None, (member.rank, member.name)))
 
 
 def _actions(member: ManagedMember) -> Rows:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from models.permissions import Person
 from models.provinces import Zone
 from models.silences import LongSilence
-from views.indonesian import clock_time, day_month_weekday, long_date
+from views.indonesian import clock_time, day_month_weekday, long_moment
 from views.payloads import write
 from views.report_taps import OpenTap
 from views.screen import Button, Card, lines
@@ -27,8 +27,8 @@ def silence_card(person: Person, silence: LongSilence, dates: Sequence[OpenDate]
     return Card(
         lines(
             "<b>Maaf, bot tidak dapat dihubungi</b>",
-            f"Sejak {_moment(silence.began, zone)} sampai {_moment(silence.ended, zone)}.",
-            f"Yang Anda tulis sebelum {_moment(silence.lost_until, zone)} tidak sampai. Mohon kirim lagi.",
+            f"Sejak {long_moment(silence.began, zone)} sampai {long_moment(silence.ended, zone)}.",
+            f"Yang Anda tulis sebelum {long_moment(silence.lost_until, zone)} tidak sampai. Mohon kirim lagi.",
             _on_time(dates, zone),
         ),
         tuple((Button(f"Isi laporan {day_month_weekday(one.day)}", write(OpenTap(one.day))),) for one in dates),
@@ -38,13 +38,9 @@ def silence_card(person: Person, silence: LongSilence, dates: Sequence[OpenDate]
 def moment_after(day: date, moment: datetime, zone: Zone) -> str:
     """Give a deadline of a date: with its own date where that is another one."""
     local = moment.astimezone(zone.tz).date()
-    return clock_time(moment, zone) if local == day else _moment(moment, zone)
+    return clock_time(moment, zone) if local == day else long_moment(moment, zone)
 
 
 def _on_time(dates: Sequence[OpenDate], zone: Zone) -> str | None:
     until = max((one.on_time_until for one in dates if one.on_time_until), default=None)
-    return f"Laporan yang masuk sampai {_moment(until, zone)} tetap tercatat tepat waktu." if until else None
-
-
-def _moment(moment: datetime, zone: Zone) -> str:
-    return f"{long_date(moment.astimezone(zone.tz).date())} {clock_time(moment, zone)}"
+    return f"Laporan yang masuk sampai {long_moment(until, zone)} tetap tercatat tepat waktu." if until else None

@@ -7,7 +7,7 @@ from models.permissions import Person
 from models.provinces import Zone
 from models.schedule import Schedule
 from models.schema import ErasureState
-from views.indonesian import clock_time, long_date, number
+from views.indonesian import long_date, long_moment, number
 from views.payloads import write
 from views.privacy_taps import ConsentTap, ErasureTap, PrivacyChoice, PrivacyTap
 from views.screen import Button, Card, Document, Rows, lines, said
@@ -103,7 +103,7 @@ def forget_question(person: Person) -> Card:
 def request_card(request: ErasureView, zone: Zone) -> Card:
     """Say where one's own request stands."""
     if request.state == ErasureState.GRANTED and request.due_at is not None:
-        told = f"Disetujui. Data Anda dihapus {_moment(request.due_at, zone)}."
+        told = f"Disetujui. Data Anda dihapus {long_moment(request.due_at, zone)}."
     else:
         told = "Permohonan Anda menunggu persetujuan koordinator."
     return Card(lines(_FORGET_TITLE, told), _take_back())
@@ -150,15 +150,11 @@ def told_decision(request: ErasureView, zone: Zone) -> Card:
 
 def _decided(request: ErasureView, zone: Zone) -> str:
     if request.state == ErasureState.GRANTED and request.due_at is not None:
-        return f"Disetujui. Dihapus {_moment(request.due_at, zone)}, kecuali dibatalkan."
+        return f"Disetujui. Dihapus {long_moment(request.due_at, zone)}, kecuali dibatalkan."
     return {
         ErasureState.DECLINED: "Ditolak.",
         ErasureState.TAKEN_BACK: "Dibatalkan oleh yang bersangkutan.",
     }.get(request.state, "Sudah dilaksanakan.")
-
-
-def _moment(moment: datetime, zone: Zone) -> str:
-    return f"{long_date(moment.astimezone(zone.tz).date())} {clock_time(moment, zone)}"
 
 
 def _correct(person: Person) -> str:

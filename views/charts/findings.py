@@ -34,7 +34,7 @@ def finding(period: Period, indicators: tuple[IndicatorSeries, ...], totals: Tot
     place = most_telling(changes)
     if place is not None:
         told = f"{indicators[place].label} {moved(changes[place])} dari {earlier_name(than)}"
-        return f"Hingga {day_month(than.now.period.last)}, {_lowered(told)}" if than.is_partial else told
+        return f"Hingga {day_month(than.now.period.last)}, {lowered(told)}" if than.is_partial else told
     return _calm(amount, changes[0], period, than)
 
 
@@ -99,7 +99,8 @@ def _raised(words: str) -> str:
     return words[0].upper() + words[1:]
 
 
-def _lowered(words: str) -> str:
+def lowered(words: str) -> str:
+    """Give words as they go on within a sentence."""
     return words[0].lower() + words[1:]
 
 

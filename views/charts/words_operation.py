@@ -1,7 +1,7 @@
 """The sentences on the chart of an operation."""
 
 from views.charts.data_operation import OperationChart
-from views.charts.findings import amount_of
+from views.charts.findings import amount_of, lowered
 from views.charts.words import NOBODY
 from views.indonesian import number, percent, short_date
 
@@ -11,7 +11,7 @@ def title(chart: OperationChart) -> str:
     if not chart.day_number:
         return f"Dimulai {short_date(chart.first)}, {number(chart.length)} hari"
     total = chart.totals()[0]
-    done = "belum ada laporan" if total is None else _lowered(amount_of(total, chart.indicators[0].label))
+    done = "belum ada laporan" if total is None else lowered(amount_of(total, chart.indicators[0].label))
     if chart.is_over:
         return f"Selesai dalam {number(chart.length)} hari: {done}"
     return f"Hari ke-{number(chart.day_number)} dari {number(chart.length)}: {done}"
@@ -47,7 +47,3 @@ def notes(chart: OperationChart, block: int) -> list[str]:
 
 def _cuts_a_block(chart: OperationChart, block: int) -> bool:
     return not chart.is_over and 0 < chart.day_number < chart.length and chart.day_number % block != 0
-
-
-def _lowered(words: str) -> str:
-    return words[0].lower() + words[1:]
