@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.async_api import FilePayload, expect
 
 from simulator.people import Person, Telegram
@@ -9,6 +10,8 @@ from tests.browser.chats import BUDI, YES_NO, picture
 
 from .acting import ChatPage, WireBot
 from .conftest import GROUP
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 HOSTILE = '<img src=x onerror="window.hurt=1"><b>tebal</b> & <script>window.hurt=1</script>'
 
