@@ -194,14 +194,16 @@ class Anything:
 
 
 @pytest.mark.parametrize("style", ["text", "json"])
-def test_no_log_ever_holds_the_token(style: Literal["text", "json"], capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_log_ever_holds_the_token(
+    style: Literal["text", "json"], capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
     error = OSError(f"https://api.telegram.org/bot{TOKEN}/getMe")
     with logs(style):
         log = structlog.get_logger()
         log.info("started", token=TOKEN, bot=Anything(), nested={"url": [TOKEN]}, escaped=TOKEN.replace(":", "%3a"))
         for name in ("httpx", "httpcore", "telegram.ext", "aiohttp.access", "asyncio"):
             library = logging.getLogger(name)
-            library.setLevel(logging.DEBUG)
+            caplog.set_level(logging.DEBUG, logger=name)
             library.debug("POST %s %r", f"/bot{TOKEN}/sendMessage", Anything())
             library.error("broken", exc_info=error)
         try:
