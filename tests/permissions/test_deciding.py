@@ -1,18 +1,10 @@
 """Each kind of button asks the table of permissions what it should, and does nothing where that says no."""
 
-from collections.abc import Iterator
-from contextlib import closing
-
-import pytest
-
-from models import permissions
-from models.database import Database
 from models.schema import Role
-from tests.databases import NewUrl
 from tests.permissions.deciding import DECIDED_BY, ON_THE_WAY_IN, ONESELF, Asked
 from tests.permissions.own_cards import OwnCards, own_cards
 from tests.permissions.sampling import KINDS, samples
-from tests.permissions.world import SEED, World, answers, world_of
+from tests.permissions.world import SEED, World, answers
 from tests.roads import updates
 from views.calendar_taps import HolidayTap
 
@@ -21,20 +13,6 @@ _TRIES = {"processed_update", "open_prompt"}
 NOWHERE = {HolidayTap}
 #: Kinds and their actions, where an action decides.
 BY_ACTION = {kind: actions for kind, actions in DECIDED_BY.items() if actions}
-
-
-@pytest.fixture
-def world(new_sqlite: NewUrl) -> Iterator[World]:
-    with closing(Database(new_sqlite())) as database:
-        yield world_of(database)
-
-
-@pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
-    """The table in force, which notes what it is asked."""
-    table = Asked(permissions.TABLE)
-    monkeypatch.setattr(permissions, "TABLE", table)
-    return table
 
 
 def buttons(world: World, cards: OwnCards, kind: type, most: int) -> list[str]:

@@ -5,40 +5,24 @@ though it is about somebody near.
 """
 
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import closing
+from collections.abc import Mapping
 
 import pytest
 from sqlalchemy.orm import Session
 
 from models import permissions
-from models.database import Database
 from models.members import identify
 from models.permissions import Scope
 from models.schema import Role
-from tests.databases import NewUrl
 from tests.permissions.deciding import ON_THE_WAY_IN, Asked, is_out_of_reach
 from tests.permissions.own_cards import OwnCards, own_cards
 from tests.permissions.sampling import KINDS, samples
-from tests.permissions.world import COLLEAGUE, MARKS, ROLES, SEED, World, answers, world_of
+from tests.permissions.world import COLLEAGUE, MARKS, ROLES, SEED, World, answers
 from tests.roads import updates
 
 NEAR = {Role.UNIT_OPERATOR: ("mates",), Role.AGENCY_COORDINATOR: ("mates", "colleagues")}
 _TRIES = {"processed_update", "open_prompt"}
 _MOST = 5
-
-
-@pytest.fixture
-def world(new_sqlite: NewUrl) -> Iterator[World]:
-    with closing(Database(new_sqlite())) as database:
-        yield world_of(database)
-
-
-@pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
-    table = Asked(permissions.TABLE)
-    monkeypatch.setattr(permissions, "TABLE", table)
-    return table
 
 
 def near(world: World, role: Role, kind: type, cards: OwnCards) -> list[str]:
