@@ -91,6 +91,8 @@ class Allowance:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._in_all = Window(limits.in_all, limits.in_all_seconds)
+        #: What has left in fact: turns taken evenly may be used all at once, when something held them up between.
+        self._left = Window(limits.in_all, limits.in_all_seconds)
         #: Scheduled messages leave one by one: after a rush of them, answers would wait until the window has moved on.
         self._scheduled = Bucket(_scheduled_seconds(limits), burst=1)
         self._chats: dict[int, Window | Bucket] = {}
@@ -123,6 +125,14 @@ class Allowance:
             self._chats[chat_id] = self._new(chat_id)
         self._chats[chat_id].take(now)
 
+    def wait_to_leave(self, now: float, *, scheduled: bool) -> float:
+        """Give the seconds until a message whose turn has come may leave in fact; most often 0."""
+        return self._left.wait(now, self._limits.for_answers if scheduled else 0)
+
+    def leave(self, now: float) -> None:
+        """Note a message that leaves in fact, now."""
+        self._left.take(now)
+
     def close(self, chat_id: int, until: float) -> None:
         """Let nothing leave for the chat until then: Telegram said `retry_after`."""
         self._closed_until[chat_id] = max(until, self._closed_until.get(chat_id, NEVER))
@@ -130,7 +140,7 @@ class Allowance:
     def change(self, limits: Limits) -> None:
         """Go on by other limits; what has left counts on."""
         self._limits = limits
-        self._in_all.count = limits.in_all
+        self._in_all.count = self._left.count = limits.in_all
         self._scheduled.seconds = _scheduled_seconds(limits)
         for chat in self._chats.values():
             if isinstance(chat, Window):

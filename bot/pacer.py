@@ -85,13 +85,16 @@ class Pacer(BaseRateLimiter[Pace]):
         pace = rate_limit_args or Pace.ANSWER
         if not isinstance(chat_id, int):
             return await self._obeying(None, callback, args, kwargs)
-        if pace == Pace.TAKEN or endpoint == "sendChatAction":
+        if endpoint == "sendChatAction":
+            return await self._obeying(chat_id, callback, args, kwargs)
+        if pace == Pace.TAKEN:
+            await self._leave(scheduled=True)
             return await self._obeying(chat_id, callback, args, kwargs)
         for _ in range(TRIES - 1):
-            await self.turn(chat_id, pace)
+            await self._turn_and_leave(chat_id, pace)
             with suppress(RetryAfter):
                 return await self._obeying(chat_id, callback, args, kwargs)
-        await self.turn(chat_id, pace)
+        await self._turn_and_leave(chat_id, pace)
         return await self._obeying(chat_id, callback, args, kwargs)
 
     async def turn(self, chat_id: int, pace: Pace) -> None:
@@ -101,6 +104,20 @@ class Pacer(BaseRateLimiter[Pace]):
         heapq.heappush(self._waiting, waiting)
         self._release()
         await waiting.released
+
+    async def _turn_and_leave(self, chat_id: int, pace: Pace) -> None:
+        await self.turn(chat_id, pace)
+        await self._leave(scheduled=pace == Pace.SCHEDULED)
+
+    async def _leave(self, *, scheduled: bool) -> None:
+        """Let a message leave whose turn has come, or hold it a moment where too many others leave with it.
+
+        Telegram counts what arrives: those that had their turns in time may all have waited for one slow disk since.
+        """
+        loop = asyncio.get_running_loop()
+        while (wait := self._allowance.wait_to_leave(loop.time(), scheduled=scheduled)) > 0:  # noqa: ASYNC110 - time is all it waits for
+            await asyncio.sleep(wait)
+        self._allowance.leave(loop.time())
 
     async def _obeying(
         self, chat_id: int | None, request: Callable[..., Coroutine[Any, Any, Answer]], args: Any, kwargs: Any

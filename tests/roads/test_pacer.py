@@ -141,6 +141,29 @@ def test_a_scheduled_message_that_is_put_off_goes_back_to_the_outbox_at_once() -
     in_jumping_time(story)
 
 
+def test_turns_that_were_held_up_together_do_not_leave_together() -> None:
+    telegram = Telegram()
+    disk = asyncio.Event()
+
+    async def story(pacer: Pacer) -> None:
+        async def remind(person: int) -> None:
+            await pacer.turn(person, Pace.SCHEDULED)
+            await disk.wait()
+            await ask(pacer, telegram, "reminder", chat_id=person, pace=Pace.TAKEN)
+
+        waiting = asyncio.gather(*(remind(one) for one in range(1, 61)))
+        await asyncio.sleep(5)
+        disk.set()
+        await asyncio.sleep(0.1)
+        await ask(pacer, telegram, "answer", chat_id=BUDI)
+        await waiting
+
+    in_jumping_time(story)
+    times = [time for _, time in telegram.arrived]
+    assert all(later - time > 1 for time, later in zip(times, times[30:], strict=False)), "never 31 within a second"
+    assert ("answer", 5.1) in [(what, round(time, 2)) for what, time in telegram.arrived], "answers find room"
+
+
 @pytest.mark.parametrize("endpoint", ["setMyCommands", "getUpdates", "answerCallbackQuery"])
 def test_what_is_no_message_waits_for_no_turn_and_closes_nothing(endpoint: str) -> None:
     telegram = Telegram(RetryAfter(timedelta(seconds=3000)))
