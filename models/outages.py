@@ -1,7 +1,8 @@
 """Our outage is never their lateness: how outages move deadlines. Pure; what is stored is read at the end.
 
 An outage over a deadline gives everybody a full grace after it. One that ended less than a grace before the deadline
-gives back what it took of that last stretch. No grace runs out at night: then it runs from the hour the morning begins.
+gives back what it took of that last stretch; the same holds for a deadline that was moved already. No grace runs out at
+night: then it runs from the hour the morning begins.
 """
 
 from collections.abc import Iterable
@@ -41,12 +42,12 @@ class Extension:
 def extension(schedule: Schedule, deadline: datetime, zone: Zone, silences: Iterable[Silence]) -> Extension | None:
     """Give to when a deadline moves, for those who live by that clock; nothing where it stands."""
     moved: Extension | None = None
-    for silence in sorted(silences, key=lambda one: one.began):
+    for silence in _joined(silences):
         until = moved.until if moved else deadline
         if silence.began <= until <= silence.ended:
             moved = _grace_after(schedule, silence.ended, zone)
-        elif moved is None and (lost := _lost_before(schedule, deadline, silence)):
-            moved = Extension(silence.ended, deadline + lost)
+        elif lost := _lost_before(schedule, until, silence):
+            moved = _given_back(schedule, silence.ended, until + lost, zone)
     return moved
 
 
@@ -63,6 +64,17 @@ def known_silences(session: Session, now: datetime) -> tuple[Silence, ...]:
     return tuple(Silence(began, ended) for began, ended in rows)
 
 
+def _joined(silences: Iterable[Silence]) -> list[Silence]:
+    """Give them in order; those that overlap are one."""
+    apart: list[Silence] = []
+    for silence in sorted(silences, key=lambda one: one.began):
+        if apart and silence.began <= apart[-1].ended:
+            apart[-1] = Silence(apart[-1].began, max(apart[-1].ended, silence.ended))
+        else:
+            apart.append(silence)
+    return apart
+
+
 def _lost_before(schedule: Schedule, deadline: datetime, silence: Silence) -> timedelta:
     """How much of the last stretch before a deadline was lost to an outage that was over by then."""
     if silence.ended > deadline:
@@ -72,7 +84,10 @@ def _lost_before(schedule: Schedule, deadline: datetime, silence: Silence) -> ti
 
 def _grace_after(schedule: Schedule, recovery: datetime, zone: Zone) -> Extension:
     since = _awake(schedule, recovery, zone)
-    until = since + schedule.grace
+    return _given_back(schedule, since, since + schedule.grace, zone)
+
+
+def _given_back(schedule: Schedule, since: datetime, until: datetime, zone: Zone) -> Extension:
     if _awake(schedule, until, zone) != until:  # it would run out at night
         until = _awake(schedule, until, zone) + schedule.grace
     return Extension(since, until)

@@ -59,7 +59,8 @@ def report_text(report: ReportText) -> str:
 def without_markup(written: str) -> str:
     """Give what a person wrote on one line, shown by WhatsApp as it is: no bold, italic, code, quote or list."""
     line = one_line(written).replace("`", "'")
-    return one_line(_MARKUP_BEFORE_LINE.sub("", _MARKUP_AT_BORDERS.sub("", line)))
+    inside = one_line(_MARKUP_AT_BORDERS.sub("", line))
+    return one_line(_MARKUP_BEFORE_LINE.sub("", inside))
 
 
 def _items(report: ReportText) -> list[str]:

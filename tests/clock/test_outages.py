@@ -65,6 +65,23 @@ def test_an_outage_over_the_extended_deadline_moves_it_again() -> None:
     assert extended(NORMAL, DEADLINE, Zone.WIB, twice[::-1]) == at("2025-09-16T08:00:00+07:00")
 
 
+@pytest.mark.parametrize(
+    ("several", "until"),
+    [
+        (("19:10", "19:20", "19:30", "19:40"), "20:20"),
+        (("19:50", "20:10", "20:20", "20:30"), "21:20"),  # of the grace after the first, ten minutes were lost
+        (("19:50", "20:50", "21:00", "21:30"), "2025-09-16T08:00:00+07:00"),  # it would run out at night
+        (("19:50", "23:00", "2025-09-16T07:10:00+07:00", "2025-09-16T07:30:00+07:00"), "2025-09-16T08:20:00+07:00"),
+        (("19:50", "20:10", "19:40", "20:05"), "21:10"),  # they overlap
+        (("19:00", "23:00", "19:00", "2025-09-16T07:30:00+07:00"), "2025-09-16T08:30:00+07:00"),
+    ],
+)
+def test_what_several_outages_took_is_given_back_once(several: tuple[str, str, str, str], until: str) -> None:
+    one, other = silence(*several[:2]), silence(*several[2:])
+    assert extended(NORMAL, DEADLINE, Zone.WIB, [one, other]) == at(until)
+    assert extended(NORMAL, DEADLINE, Zone.WIB, [other, one]) == at(until)
+
+
 @given(silences)
 def test_no_outage_makes_a_deadline_earlier(several: list[Silence]) -> None:
     assert extended(NORMAL, DEADLINE, Zone.WIB, several) >= DEADLINE

@@ -114,6 +114,7 @@ def test_only_our_own_bold_is_markup(report: ReportText) -> None:
         ("pos_2 dan 3*4", "pos_2 dan 3*4"),
         ("> kutipan", "kutipan"),
         ("- Budi", "Budi"),
+        ("_ > Budi", "Budi"),
         ("baris satu\nbaris dua", "baris satu baris dua"),
         ("(*Budi*)", "(Budi)"),
         ("", ""),
