@@ -90,7 +90,7 @@ def invite(
     role: Annotated[Role, typer.Option(help="What the guest will be.")],
     agency_code: Annotated[str, typer.Option("--agency", help="The agency's code.")],
     unit_code: Annotated[str, typer.Option("--unit", help="The unit's code.")] = organisation.HEADQUARTERS,
-    uses: Annotated[int, typer.Option(min=1, max=500, help="How many may come in by it.")] = 1,
+    uses: Annotated[int, typer.Option(min=1, max=500, help="How many officers or operators may come in by it.")] = 1,
     days: Annotated[int, typer.Option(min=1, max=90, help="For how many days it opens.")] = VALID.days,
 ) -> None:
     """Make an invitation, and print what its guest sends to the bot."""

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from models.invitations import VALID
-from models.permissions import roles_to_invite
+from models.invitations import VALID, is_for_one
 from models.schema import Role
 
 #: Days, and uses, that can be chosen.
@@ -30,8 +29,8 @@ USUAL = Terms()
 
 
 def uses_for(role: Role) -> tuple[int, ...]:
-    """Give how many may come in by one link: one alone where the role lets others in itself."""
-    return (ONCE,) if roles_to_invite(role) else USES
+    """Give how many may come in by one link."""
+    return (ONCE,) if is_for_one(role) else USES
 
 
 def can_be_chosen(role: Role, terms: Terms) -> bool:

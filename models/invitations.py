@@ -25,6 +25,10 @@ class MayNotInvite(LaporError):
     """The inviter has no right to hand out this role there."""
 
 
+class ForOneOnly(LaporError):
+    """An invitation for many offers a role that lets others in itself."""
+
+
 class InvitedAlready(LaporError):
     """What asks for an invitation has made one already, whose link was shown then and can't be shown again."""
 
@@ -70,9 +74,11 @@ class Welcome:
 def create_invitation(session: Session, offer: Offer, *, inviter: Person | None, now: datetime) -> str:
     """Make an invitation and give its token, which nobody can read again later.
 
-    Without an inviter it is the command line that invites. Raises `MayNotInvite` and `InvitedAlready`.
+    Without an inviter it is the command line that invites. Raises `MayNotInvite`, `ForOneOnly` and `InvitedAlready`.
     """
     unit = session.get_one(Unit, offer.unit_id)
+    if offer.uses > 1 and is_for_one(offer.role):
+        raise ForOneOnly
     if inviter is not None:
         check_right(inviter, offer.role, unit)
     if offer.request_key is not None:
@@ -111,6 +117,11 @@ def create_invitation(session: Session, offer: Offer, *, inviter: Person | None,
         },
     )
     return token
+
+
+def is_for_one(role: Role) -> bool:
+    """Tell whether only one person may come in by an invitation to the role, which lets others in itself."""
+    return bool(roles_to_invite(role))
 
 
 def find_invitation(session: Session, token: str, now: datetime) -> Welcome | None:

@@ -1,6 +1,6 @@
 """What somebody reads who asks for people, units or agencies that are not there, not theirs, or not to be changed."""
 
-from models.invitations import InvitedAlready, MayNotInvite
+from models.invitations import ForOneOnly, InvitedAlready, MayNotInvite
 from models.member_changes import LastAdministrator, MayNotChange, NeedsAccount, PlaceClosed, UnfitFirstDay
 from models.organisation import AlreadyThere, UnknownPlace, UnknownProvince
 from models.recap import OtherAgency, UnknownAgency
@@ -16,6 +16,12 @@ from views.refusing import quoted, sentence
 def may_not_invite(_error: MayNotInvite) -> str:
     """Say that an invitation is not theirs to make."""
     return "Anda tidak dapat mengundang untuk peran atau satuan itu."
+
+
+@sentence.register
+def for_one_only(_error: ForOneOnly) -> str:
+    """Say that each coordinator or administrator gets a link of their own."""
+    return "Tautan untuk koordinator atau administrator berlaku bagi satu orang saja. Buat satu tautan per orang."
 
 
 @sentence.register

@@ -155,7 +155,7 @@ async def _announce(ready: asyncio.Event, url: str) -> None:
     await ready.wait()
     console = Console()
     console.print(f"\n  [bold]Lapor Cegah[/bold] – demo dengan data sintetis\n  Buka [bold]{url}[/bold] di peramban.")
-    console.print("  Pilih seorang petugas, isi laporannya, lalu majukan jam ke pukul 21.00. Ctrl-C mengakhiri.\n")
+    console.print("  Pilih seorang petugas, isi laporannya, lalu majukan jam ke pukul 21.00.\n  Ctrl-C mengakhiri.\n")
 
 
 def _settings(url: str, database_url: str) -> Settings:

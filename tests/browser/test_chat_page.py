@@ -191,6 +191,18 @@ async def test_a_phone_shows_one_screen_at_a_time(chat: ChatPage, bot: WireBot) 
     await expect(chat.page.get_by_role("searchbox")).to_be_visible()
 
 
+async def test_seven_keys_stand_side_by_side_on_a_small_phone(chat: ChatPage, bot: WireBot) -> None:
+    week = [{"text": day, "callback_data": day} for day in ("Sn", "Sl", "Rb", "Km", "Jm", "Sb", "Mg")]
+    await bot.says(1001, "September 2025", [week, *YES_NO])
+    await chat.page.set_viewport_size({"width": 360, "height": 640})
+    await chat.open("person=1001&chat=1001")
+    one_line = await chat.key("Ya").bounding_box()
+    widest = await chat.key("Mg").bounding_box()
+    assert one_line is not None
+    assert widest is not None
+    assert widest["height"] == one_line["height"]
+
+
 async def test_the_keyboard_alone_is_enough(chat: ChatPage, bot: WireBot) -> None:
     await bot.says(1001, "Kirim?", YES_NO)
     await chat.open()

@@ -263,6 +263,12 @@ def test_an_invitation_from_the_command_line_is_for_so_many_and_so_long(url: str
     assert (made.uses_left, made.expires_at - made.created_at) == (20, timedelta(days=30))
 
 
+def test_an_invitation_of_somebody_who_invites_is_for_one_also_from_the_command_line(url: str) -> None:
+    do(url, "agency", "ship")
+    refused = here("invite", "--role", "administrator", "--agency", "polkam", "--uses", "2", DATABASE_URL=url)
+    assert (refused.returncode, "satu orang saja" in refused.stderr) == (1, True)
+
+
 def test_an_invitation_from_the_command_line_opens_the_door(url: str) -> None:
     do(url, "agency", "ship")
     printed = do(url, "invite", "--role", "desk_coordinator", "--agency", "polkam")
