@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers.context import Context
-from handlers.reply import Notice, Reply, notice, show_activity, show_day
+from handlers.reply import Reply, notice, show_activity, show_day
 from models import activities
 from models.activities import ActivityPress, Target
 from models.activity_days import ActivityDay, day_of
@@ -19,8 +19,7 @@ async def day_tapped(context: Context, tap: DayTap) -> Reply:
     day = await context.look(Action.REPORT, day_of, tap.member_id, tap.day, context.now)
     if day is None:
         return notice(guidance.old_button_notice())
-    shown = show_day(day, None if tap.below else context.tapped_message_id, tap.page)
-    return Reply((Notice(""),)).then(*shown.steps)
+    return show_day(day, None if tap.below else context.tapped_message_id, tap.page)
 
 
 async def placed(context: Context, tap: PlaceTap) -> Reply:
@@ -31,8 +30,8 @@ async def placed(context: Context, tap: PlaceTap) -> Reply:
         return notice(guidance.old_button_notice())
     if isinstance(found, ActivityDay):
         shown = show_day(found, context.tapped_message_id)
-        return Reply((Notice(activity_days.stale_notice()),)).then(*shown.steps)
-    return Reply((Notice(""),)).then(*show_activity(found, context.tapped_message_id).steps)
+        return notice(activity_days.stale_notice()).then(*shown.steps)
+    return show_activity(found, context.tapped_message_id)
 
 
 async def tapped(context: Context, tap: ActivityTap) -> Reply:
@@ -42,7 +41,7 @@ async def tapped(context: Context, tap: ActivityTap) -> Reply:
     if pressed is None:
         return notice(guidance.old_button_notice())
     said = activity.stale_notice() if pressed.stale else ""
-    return Reply((Notice(said),)).then(*show_activity(pressed, context.tapped_message_id).steps)
+    return notice(said).then(*show_activity(pressed, context.tapped_message_id).steps)
 
 
 def answer(session: Session, person: Person, text: str, now: datetime) -> Reply | None:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.context import Context, NotAllowed, require
-from handlers.reply import Notice, Reply, in_place, say, show_prompt
+from handlers.reply import Reply, in_place, say, show_prompt
 from models import prompts, targets
 from models.clock import local_date
 from models.organisation import list_agencies
@@ -93,8 +93,7 @@ def _ask(session: Session, person: Person, tap: AskTargetTap, message_id: int | 
         raise NotAllowed
     payload = {"semester": tap.semester.code, "agency_id": tap.agency_id, "indicator_id": tap.indicator_id}
     prompt = prompts.ask(session, person, PromptKind.TARGET, payload, now)
-    asked = show_prompt(prompt, amount_asked(session, person, prompt, now), message_id)
-    return Reply((Notice(""),)).then(*asked.steps)
+    return show_prompt(prompt, amount_asked(session, person, prompt, now), message_id)
 
 
 def _card(session: Session, person: Person, semester: Period, agency_id: int | None, now: datetime) -> Card:

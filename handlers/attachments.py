@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from telegram import Message, Update
 
 from handlers.context import Context, members_only
-from handlers.reply import SILENCE, Notice, Reply, Show, notice, say, show_activity, show_day
+from handlers.reply import SILENCE, Reply, in_place, notice, say, show_activity, show_day
 from models import activities, photos
 from models.activity_card import card_by_id
 from models.activity_days import ActivityDay, PhotosToPlace, activity_day
@@ -39,7 +39,7 @@ async def answered(context: Context, tap: OfferTap) -> Reply:
     day = await context.write(_accept, tap, context.now)
     if day is None:
         return notice(guidance.old_button_notice())
-    return Reply((Notice(""),)).then(*show_day(day, context.tapped_message_id).steps)
+    return show_day(day, context.tapped_message_id)
 
 
 async def _decline(context: Context, tap: OfferTap) -> Reply:
@@ -49,7 +49,7 @@ async def _decline(context: Context, tap: OfferTap) -> Reply:
             return notice(guidance.old_button_notice() if declined is None else activity_days.stale_notice())
     else:
         await members_only(context)
-    return Reply((Notice(""), Show(activity_days.declined(tap.offered), context.tapped_message_id)))
+    return in_place(activity_days.declined(tap.offered), context.tapped_message_id)
 
 
 def _accept(session: Session, person: Person, tap: OfferTap, now: datetime) -> ActivityDay | None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers.context import Context, NotAllowed
-from handlers.reply import Notice, Reply, Show, notice, show_prompt
+from handlers.reply import Reply, in_place, notice, show_prompt
 from models import opening_balances, prompts
 from models.balance_words import as_json, from_json, read_publication
 from models.clock import local_date
@@ -71,11 +71,11 @@ def _ask_to_drop(session: Session, balance_id: int, message_id: int | None) -> R
     balance = opening_balances.balance_by_id(session, balance_id)
     if balance is None or balance.voided:
         return _listed(session, message_id)
-    return Reply((Notice(""), Show(balances.ask_to_drop(balance), message_id)))
+    return in_place(balances.ask_to_drop(balance), message_id)
 
 
 def _listed(session: Session, message_id: int | None) -> Reply:
-    return Reply((Notice(""), Show(balances.listed(opening_balances.balances_of(session, None)), message_id)))
+    return in_place(balances.listed(opening_balances.balances_of(session, None)), message_id)
 
 
 def _require(person: Person) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.context import Context, NotAllowed, require
-from handlers.reply import Notice, Reply, in_place, say, show_prompt
+from handlers.reply import Reply, in_place, say, show_prompt
 from models import broadcasts as rules
 from models import prompts
 from models.organisation import list_agencies
@@ -71,8 +71,7 @@ def _go_on(session: Session, person: Person, tap: BroadcastTap, message_id: int 
         raise NotAllowed
     payload = {"audience": tap.audience.value, "agency_id": tap.agency_id or None}
     prompt = prompts.ask(session, person, PromptKind.BROADCAST, payload, now)
-    asked = show_prompt(prompt, words_asked(session, person, prompt, now), message_id)
-    return Reply((Notice(""),)).then(*asked.steps)
+    return show_prompt(prompt, words_asked(session, person, prompt, now), message_id)
 
 
 def _send(session: Session, person: Person, broadcast_id: int, now: datetime) -> Card:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.context import Context, NotAllowed, require
-from handlers.reply import Notice, Reply, in_place, say, show_prompt
+from handlers.reply import Reply, in_place, say, show_prompt
 from models import prompts, rests
 from models.clock import local_date
 from models.holiday_names import holiday_on, holidays_ahead
@@ -113,8 +113,7 @@ def _ask(session: Session, person: Person, tap: AskRestTap, message_id: int | No
     scope = _scope(session, person, tap.agency_id, tap.unit_id)
     payload = {"agency_id": scope.agency_id, "unit_id": scope.unit_id}
     prompt = prompts.ask(session, person, PromptKind.REST, payload, now)
-    asked = show_prompt(prompt, calendar.ask_rest(scope), message_id)
-    return Reply((Notice(""),)).then(*asked.steps)
+    return show_prompt(prompt, calendar.ask_rest(scope), message_id)
 
 
 def _card(session: Session, scope: RecapScope, now: datetime) -> Card:

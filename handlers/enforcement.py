@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.context import Context, require
-from handlers.reply import Notice, Reply, Show, notice, show_prompt
+from handlers.reply import Reply, Show, notice, show_prompt
 from models import enforcement, enforcement_drafts, prompts
 from models.enforcement_drafts import EventForm, EventPress
 from models.permissions import Action, Person
@@ -59,15 +59,15 @@ def _act(session: Session, person: Person, tap: EventTap, message_id: int | None
     require(person, Action.ENFORCEMENT)
     match tap.act:
         case EventAct.NEW:
-            return _noticed(_open(session, person, message_id, now))
+            return _open(session, person, message_id, now)
         case EventAct.LIST:
-            return _leave(session, person, events.list_card(enforcement.latest(session, person)), message_id)
+            return _ended(session, person, events.list_card(enforcement.latest(session, person)), message_id)
         case EventAct.VIEW:
             event = enforcement.find(session, person, tap.event_id)
-            return _leave(session, person, events.event_card(event), message_id) if event else None
+            return _ended(session, person, events.event_card(event), message_id) if event else None
     voiding = tap.act == EventAct.VOID
     form = enforcement_drafts.open_correction(session, person, tap.event_id, now, voiding=voiding)
-    return _noticed(_shown(session, person, form, message_id, now)) if form else None
+    return _shown(session, person, form, message_id, now) if form else None
 
 
 def _move(session: Session, person: Person, tap: EventFormTap, message_id: int | None, now: datetime) -> Reply | None:
@@ -75,7 +75,7 @@ def _move(session: Session, person: Person, tap: EventFormTap, message_id: int |
     if form is None:
         return None
     said = "" if not form.stale else (events.already_sent() if form.sent else events.stale())
-    return _noticed(_shown(session, person, form, message_id, now), said)
+    return notice(said).then(*_shown(session, person, form, message_id, now).steps)
 
 
 def _moved(session: Session, person: Person, tap: EventFormTap, now: datetime) -> EventForm | None:
@@ -111,13 +111,5 @@ def _ended(session: Session, person: Person, card: Card, message_id: int | None)
     return show_prompt(prompt, card, message_id)
 
 
-def _leave(session: Session, person: Person, card: Card, message_id: int | None) -> Reply:
-    return _noticed(_ended(session, person, card, message_id))
-
-
 def _card(form: EventForm) -> Card:
     return events.event_card(form.sent, sent=True) if form.sent else enforcement_form.form_card(form)
-
-
-def _noticed(reply: Reply, said: str = "") -> Reply:
-    return Reply((Notice(said),)).then(*reply.steps)

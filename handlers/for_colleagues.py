@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from handlers.context import Context, NotAllowed, require
-from handlers.reply import Notice, Reply, in_place, show_form
+from handlers.reply import Reply, in_place, show_form
 from models import audit, drafts, prompts, reopenings
 from models.colleagues import Colleague, colleague, colleagues_in
 from models.open_dates import open_dates
@@ -39,7 +39,7 @@ async def report_for(context: Context, tap: ReportForTap) -> Reply:
     form = await context.write(drafts.open_for, tap.member_id, tap.day, context.now)
     if form is None:
         raise NotAllowed
-    return Reply((Notice(""),)).then(*show_form(form, context.tapped_message_id).steps)
+    return show_form(form, context.tapped_message_id)
 
 
 async def reopen(context: Context, tap: ReopenTap) -> Reply:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.context import Context, NotAllowed, require
-from handlers.reply import SILENCE, Notice, Reply, in_place, say, show_prompt
+from handlers.reply import SILENCE, Reply, in_place, say, show_prompt
 from models import post_choices, prompts
 from models.group_moves import move_groups
 from models.groups import GroupPlace, active_groups, bind_group, release_group
@@ -105,8 +105,7 @@ def _switch(session: Session, person: Person, tap: PostTap, now: datetime) -> Ca
 def _ask_hour(session: Session, person: Person, tap: PostHourTap, message_id: int | None, now: datetime) -> Reply:
     place = _group(session, person, tap.group_id)
     prompt = prompts.ask(session, person, PromptKind.POST_HOUR, {"group_id": place.id, "post": tap.post}, now)
-    asked = show_prompt(prompt, groups.ask_hour(place, tap.post), message_id)
-    return Reply((Notice(""),)).then(*asked.steps)
+    return show_prompt(prompt, groups.ask_hour(place, tap.post), message_id)
 
 
 def _group(session: Session, person: Person, group_id: int) -> CoordinationGroup:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.context import Context
-from handlers.reply import Notice, Reply, Show, say
+from handlers.reply import Reply, in_place, say
 from models.clock import local_date
 from models.history import day_history, month_history
 from models.period_words import parse_day
@@ -27,13 +27,13 @@ async def turn(context: Context, tap: HistoryTap) -> Reply:
     show = _day if tap.view == View.DAY else _month
     card = await context.read(Action.OWN_DATA, show, tap.day, context.now)
     message_id = None if tap.view == View.BELOW else context.tapped_message_id
-    return Reply((Notice(""), Show(card, message_id)))
+    return in_place(card, message_id)
 
 
 async def copy_text(context: Context, tap: TextTap) -> Reply:
     """Give the text of a report as a message of its own, ready to be forwarded."""
     card = await context.read(Action.OWN_DATA, _text, tap.day, context.now)
-    return Reply((Notice(""), Show(card)))
+    return say(card)
 
 
 def _text(session: Session, person: Person, day: date, now: datetime) -> Card:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.context import Context, NotAllowed, require
-from handlers.reply import Notice, Reply, Show, say
+from handlers.reply import Reply, in_place, say
 from models.invitation_terms import can_be_chosen
 from models.invitations import Offer, create_invitation
 from models.join_requests import waiting_requests
@@ -33,7 +33,7 @@ async def chosen(context: Context, tap: InviteTap) -> Reply:
         card = await context.write(_link, offer, tap, context.bot.username, context.now)
     else:
         card = await context.read(Action.INVITE, _choose, tap)
-    return Reply((Notice(""), Show(card, context.tapped_message_id)))
+    return in_place(card, context.tapped_message_id)
 
 
 def _choose(session: Session, person: Person, tap: InviteTap) -> Card:

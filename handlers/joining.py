@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.context import Context, Stranger, members_only
-from handlers.reply import Notice, Reply, SetMenu, Show, notice, say, show_joining
+from handlers.reply import Reply, SetMenu, Show, notice, say, show_joining
 from models import joinings
 from models.joinings import JoiningView
 from models.members import identify
@@ -35,9 +35,9 @@ async def tapped(context: Context, tap: JoiningTap) -> Reply:
         await members_only(context)
         return notice(guidance.old_button_notice())
     if isinstance(result, JoiningView):
-        return Reply((Notice(""),)).then(*show_joining(result, context.tapped_message_id).steps)
+        return show_joining(result, context.tapped_message_id)
     shown = Show(welcome_card(result), context.tapped_message_id)
-    return Reply((Notice(""), shown, SetMenu(result.member_id, result.role)))
+    return Reply((shown, SetMenu(result.member_id, result.role)))
 
 
 def begin(session: Session, telegram_id: int, token: str, now: datetime) -> JoiningView | None:

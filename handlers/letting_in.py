@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers.context import Context, NotAllowed, require
-from handlers.reply import Reply, in_place
+from handlers.reply import Reply, in_place, say
 from models import audit
 from models.join_requests import decide, waiting_requests
 from models.open_invitations import open_invitations, revoke
@@ -19,28 +19,28 @@ from views.screen import Card
 
 
 async def list_invitations(context: Context, tap: InvitationsTap) -> Reply:
-    """List the open invitations."""
-    return _in_place(context, await context.look(Action.INVITE, _open, tap.page, context.now), keep=True)
+    """List the open invitations, below: the link on the tapped card is not shown again."""
+    return say(await context.look(Action.INVITE, _open, tap.page, context.now))
 
 
 async def revoke_invitation(context: Context, tap: RevokeTap) -> Reply:
     """Take an invitation back, and show those that are left."""
-    return _in_place(context, await context.write(_revoke, tap.invitation_id, context.now))
+    return in_place(await context.write(_revoke, tap.invitation_id, context.now), context.tapped_message_id)
 
 
 async def unit_code(context: Context, tap: CodeTap) -> Reply:
     """Choose a unit, show its code, or change it."""
-    return _in_place(context, await context.write(_code, tap, context.bot.username, context.now))
+    return in_place(await context.write(_code, tap, context.bot.username, context.now), context.tapped_message_id)
 
 
 async def list_requests(context: Context, _tap: RequestsTap) -> Reply:
     """List those who ask to join."""
-    return _in_place(context, await context.look(Action.INVITE, _requests, context.now))
+    return in_place(await context.look(Action.INVITE, _requests, context.now), context.tapped_message_id)
 
 
 async def decide_request(context: Context, tap: DecideTap) -> Reply:
     """Let somebody in, or not."""
-    return _in_place(context, await context.write(_decide, tap, context.now))
+    return in_place(await context.write(_decide, tap, context.now), context.tapped_message_id)
 
 
 def _open(session: Session, person: Person, page: int, now: datetime) -> Card:
@@ -104,8 +104,3 @@ def _decide(session: Session, person: Person, tap: DecideTap, now: datetime) -> 
     if asking is None:
         raise NotAllowed
     return invitations.decided_card(asking, accept=tap.accept)
-
-
-def _in_place(context: Context, card: Card, *, keep: bool = False) -> Reply:
-    """Show a card in place of the tapped message; `keep` leaves that one, whose link is not shown again."""
-    return in_place(card, None if keep else context.tapped_message_id)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from handlers.context import Context, NotAllowed
 from handlers.members import subject_of
-from handlers.reply import Notice, Reply, SetMenu, Show, show_prompt
+from handlers.reply import Reply, SetMenu, in_place, show_prompt
 from models import member_changes as changes
 from models import prompts
 from models.clock import local_date
@@ -60,7 +60,7 @@ class _Asked:
 
     def shows(self, card: Card) -> Reply:
         """Show a card in place of the tapped message."""
-        return Reply((Notice(""), Show(card, self.message_id)))
+        return in_place(card, self.message_id)
 
 
 def _change(session: Session, person: Person, tap: ChangeTap, asked: _Asked) -> Reply:
@@ -160,7 +160,7 @@ def ask_day(
 ) -> Reply:
     """Ask for the day that the tap lacks, to be typed."""
     prompt = prompts.ask(session, person, PromptKind.MEMBER_DAY, {"tap": write(tap)}, now)
-    return Reply((Notice(""),)).then(*show_prompt(prompt, cards.ask_day(member, tap), message_id).steps)
+    return show_prompt(prompt, cards.ask_day(member, tap), message_id)
 
 
 def confirm_day(session: Session, person: Person, tap: ChangeTap | TransferTap, now: datetime) -> Card:
@@ -178,7 +178,7 @@ def _ask_text(session: Session, person: Person, member: ManagedMember, what: Cha
     if what == Change.RANK:
         kind, card = (PromptKind.MEMBER_RANK, cards.ask_rank(member))
     prompt = prompts.ask(session, person, kind, {"member_id": member.member_id}, asked.now)
-    return Reply((Notice(""),)).then(*show_prompt(prompt, card, asked.message_id).steps)
+    return show_prompt(prompt, card, asked.message_id)
 
 
 def _account_link(session: Session, person: Person, member: ManagedMember, asked: _Asked) -> Reply:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.context import Context, NotAllowed, require
-from handlers.reply import Notice, Reply, in_place, say, show_prompt
+from handlers.reply import Reply, in_place, say, show_prompt
 from models import audit, prompts
 from models.clock import local_date
 from models.join_requests import waiting_requests
@@ -36,7 +36,7 @@ async def list_tapped(context: Context, tap: MembersTap) -> Reply:
 
 async def units_tapped(context: Context, tap: MemberUnitsTap) -> Reply:
     """Ask of which unit the members are listed."""
-    return in_place(await context.read(Action.MEMBERS, _units, tap, context.now), context.tapped_message_id)
+    return in_place(await context.read(Action.MEMBERS, _units, tap), context.tapped_message_id)
 
 
 async def find_tapped(context: Context, _tap: FindMemberTap) -> Reply:
@@ -125,7 +125,7 @@ def _note_look(session: Session, person: Person, page: MemberPage, part: str, pa
     )
 
 
-def _units(session: Session, person: Person, tap: MemberUnitsTap, _now: datetime) -> Card:
+def _units(session: Session, person: Person, tap: MemberUnitsTap) -> Card:
     if not may(person, Action.MEMBERS, Place(tap.agency_id)):
         raise NotAllowed
     return members.choose_unit(tap.agency_id, list_units(session, tap.agency_id), tap.page)
@@ -134,7 +134,7 @@ def _units(session: Session, person: Person, tap: MemberUnitsTap, _now: datetime
 def _ask_words(session: Session, person: Person, message_id: int | None, now: datetime) -> Reply:
     require(person, Action.MEMBERS)
     prompt = prompts.ask(session, person, PromptKind.MEMBER_WORDS, {}, now)
-    return Reply((Notice(""),)).then(*show_prompt(prompt, members.ask_words(), message_id).steps)
+    return show_prompt(prompt, members.ask_words(), message_id)
 
 
 def _administrators(session: Session, person: Person, now: datetime) -> int | None:

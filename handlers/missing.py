@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.context import Context, NotAllowed
-from handlers.reply import Notice, Reply, Show, say
+from handlers.reply import Notice, Reply, Show, in_place, say
 from models import missing as rules
 from models.clock import local_date
 from models.period_words import MoreThanADay, split_period
@@ -27,8 +27,8 @@ async def who_is_missing(_update: Update, context: Context) -> Reply:
 
 async def turned(context: Context, tap: MissingTap) -> Reply:
     """Turn to another date, page or place, in the same message."""
-    card = await context.look(Action.SEE_MISSING, _turned, tap, context.now)
-    return Reply((Notice(""), Show(card, context.tapped_message_id)))
+    card = await context.look(Action.SEE_MISSING, _card, tap, context.now)
+    return in_place(card, context.tapped_message_id)
 
 
 async def reminded(context: Context, tap: RemindTap) -> Reply:
@@ -46,10 +46,6 @@ def _written(session: Session, person: Person, words: str, now: datetime) -> Car
         raise OtherAgency
     scope = named or _whole(session, person)
     return _card(session, person, MissingTap(period.first, scope.agency_id, scope.unit_id), now)
-
-
-def _turned(session: Session, person: Person, tap: MissingTap, now: datetime) -> Card:
-    return _card(session, person, tap, now)
 
 
 def _remind(session: Session, person: Person, tap: RemindTap, now: datetime) -> tuple[int, Card]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from handlers.context import Context, NotAllowed
-from handlers.reply import Notice, Reply, Show, show_prompt
+from handlers.reply import Reply, in_place, show_prompt
 from models import prompts
 from models.absence_words import read_one_day
 from models.clock import local_date
@@ -65,7 +65,7 @@ def ask_place(
 ) -> Reply:
     """Ask for what the tap lacks, to be typed, in place of the tapped message."""
     prompt = prompts.ask(session, person, PromptKind.PLACE, {"tap": write(tap)}, now)
-    return Reply((Notice(""),)).then(*show_prompt(prompt, card, message_id).steps)
+    return show_prompt(prompt, card, message_id)
 
 
 def _add(session: Session, person: Person, tap: NewPlaceTap, message_id: int | None, now: datetime) -> Reply:
@@ -74,7 +74,7 @@ def _add(session: Session, person: Person, tap: NewPlaceTap, message_id: int | N
         raise NotAllowed
     if tap.agency_id is not None and tap.province is None:
         agency = agency_line(session, tap.agency_id)
-        return Reply((Notice(""), Show(units.choose_province(tap, f"Tambah satuan · {agency.code}"), message_id)))
+        return in_place(units.choose_province(tap, f"Tambah satuan · {agency.code}"), message_id)
     if tap.day is not None:
         check_first_day(tap.day, _today(tap, now))
     return ask_place(session, person, tap, new_asked(session, tap, now), message_id, now)

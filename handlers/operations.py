@@ -7,7 +7,7 @@ from telegram import Update
 
 from handlers.context import Context, require
 from handlers.recap import UnboundGroup
-from handlers.reply import Notice, Reply, Show, notice, say, show_prompt
+from handlers.reply import Reply, Show, in_place, notice, say, show_prompt
 from models import operation_plans, operation_progress, operations, prompts
 from models.clock import local_date
 from models.groups import is_bound
@@ -45,7 +45,7 @@ async def steered(context: Context, tap: OperationTap) -> Reply:
         progress = await context.read(Action.OPERATIONS, _progress, tap.number, context.now)
         if progress is None:
             return notice(shown.gone())
-        return Reply((Notice(""), Show(_progress_card(context, progress, steers=True), context.tapped_message_id)))
+        return in_place(_progress_card(context, progress, steers=True), context.tapped_message_id)
     steps = await context.write(_steer, tap, context.tapped_message_id, context.now)
     return steps or notice(guidance.old_button_notice())
 
@@ -126,7 +126,7 @@ def _ask_to_close(session: Session, operation_id: int, message_id: int | None, n
     found = operations.operation_by_id(session, operation_id)
     if found is None or found.closed:
         return None
-    return Reply((Notice(""), Show(shown.ask_to_close(found, local_date(now, Zone.WIB)), message_id)))
+    return in_place(shown.ask_to_close(found, local_date(now, Zone.WIB)), message_id)
 
 
 def _close(session: Session, person: Person, tap: OperationTap, message_id: int | None, now: datetime) -> Reply | None:
@@ -134,14 +134,12 @@ def _close(session: Session, person: Person, tap: OperationTap, message_id: int 
     if found is None or found.version != tap.version:
         return None
     operation_plans.close(session, person, found.id, local_date(now, Zone.WIB), now)
-    return Reply((Notice(""), Show(_list(session, person, now), message_id)))
+    return in_place(_list(session, person, now), message_id)
 
 
 def _shown(session: Session, person: Person, sketch: Sketch, message_id: int | None, now: datetime) -> Reply:
     asked = prompts.ask(session, person, PromptKind.OPERATION, {_SKETCH: sketch.as_json()}, now)
-    return Reply((Notice(""),)).then(
-        *show_prompt(asked, _asking_card(session, sketch, asked.version), message_id).steps
-    )
+    return show_prompt(asked, _asking_card(session, sketch, asked.version), message_id)
 
 
 def _asking_card(session: Session, sketch: Sketch, version: int) -> Card:
@@ -157,7 +155,7 @@ def _ended(session: Session, person: Person, card: Card, message_id: int | None)
     prompt = prompts.open_prompt(session, person)
     if prompt is not None and prompt.kind == PromptKind.OPERATION:
         prompts.close(session, person)
-    return Reply((Notice(""), Show(card, message_id)))
+    return in_place(card, message_id)
 
 
 def _sketch(prompt: OpenPrompt) -> Sketch:

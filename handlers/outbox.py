@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.context import Context, require
-from handlers.reply import Notice, Reply, Show, say
+from handlers.reply import Notice, Reply, Show, in_place, say
 from models import outbox_desk
 from models.permissions import Action, Person
 from views.outbox import decided_notice, overview_card, shelf_card
@@ -22,7 +22,7 @@ async def queue(_update: Update, context: Context) -> Reply:
 async def turn(context: Context, tap: QueueTap) -> Reply:
     """Show a page of what waits, failed, or is in doubt; or the overview again."""
     card = await context.look(Action.OUTBOX, _card, tap, context.now)
-    return Reply((Notice(""), Show(card, context.tapped_message_id)))
+    return in_place(card, context.tapped_message_id)
 
 
 async def decide(context: Context, tap: SettleTap) -> Reply:

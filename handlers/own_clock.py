@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers.context import Context, Stranger
-from handlers.reply import Notice, Reply, Show, show_prompt
+from handlers.reply import Reply, in_place, show_prompt
 from models import own_clocks, prompts
 from models.absence_words import read_one_day
 from models.clock import local_date
@@ -23,13 +23,13 @@ async def chosen(context: Context, tap: ClockTap) -> Reply:
     if tap.zone is not None and tap.typed:
         return await context.write(_ask_last_day, tap.zone, context.tapped_message_id, context.now)
     card = await context.write(_choose, tap, context.now)
-    return Reply((Notice(""), Show(card, context.tapped_message_id)))
+    return in_place(card, context.tapped_message_id)
 
 
 async def back_to_unit(context: Context, _tap: UnitClockTap) -> Reply:
     """Live by the unit's clock again."""
     card = await context.write(_back_to_unit, context.now)
-    return Reply((Notice(""), Show(card, context.tapped_message_id)))
+    return in_place(card, context.tapped_message_id)
 
 
 def answer_last_day(session: Session, person: Person, prompt: OpenPrompt, text: str, now: datetime) -> Reply:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.context import Context, NotAllowed
-from handlers.reply import Notice, Reply, Show, notice, say
+from handlers.reply import Reply, Show, in_place, notice, say
 from models import audit, consents, erasures
 from models.own_data_asking import ask_own_data
 from models.permissions import Action, Person
@@ -34,7 +34,7 @@ async def forget(_update: Update, context: Context) -> Reply:
 async def tapped(context: Context, tap: PrivacyTap) -> Reply:
     """Carry out a tap about one's own data, in place; the files are announced below."""
     card = await context.write_as(Action.PRIVACY, _chosen, tap.choice, context.now)
-    return Reply((Notice(""), Show(card, None if tap.choice == PrivacyChoice.FILES else context.tapped_message_id)))
+    return in_place(card, None if tap.choice == PrivacyChoice.FILES else context.tapped_message_id)
 
 
 async def agreed(context: Context, tap: ConsentTap) -> Reply:
@@ -48,7 +48,7 @@ async def agreed(context: Context, tap: ConsentTap) -> Reply:
 async def decided(context: Context, tap: ErasureTap) -> Reply:
     """Take a coordinator's decision on somebody's request."""
     card = await context.write(_decide, tap, context.now)
-    return Reply((Notice(""), Show(card, context.tapped_message_id)))
+    return in_place(card, context.tapped_message_id)
 
 
 def _explained(session: Session, person: Person) -> Card:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.context import Context, NotAllowed
-from handlers.reply import Notice, Reply, Show, say
+from handlers.reply import Reply, Show, say
 from models.clock import local_date
 from models.groups import is_bound
 from models.period_words import split_period
@@ -34,10 +34,9 @@ async def recap(_update: Update, context: Context) -> Reply:
 
 async def turn(context: Context, tap: RecapTap) -> Reply:
     """Turn to another period, side, page or place, all in the same message."""
-    answer = await _answer(
+    return await _answer(
         context, lambda session, person: _turned(session, person, context, tap), context.tapped_message_id
     )
-    return Reply((Notice(""),)).then(*answer.steps)
 
 
 async def _answer(

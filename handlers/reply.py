@@ -22,7 +22,10 @@ from views.screen import Card
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """The short answer to a tap; as an alert only where somebody must read it."""
+    """The short answer to a tap, where there is something to say: every tap is answered by whoever hands the reply on.
+
+    As an alert only where somebody must read it.
+    """
 
     text: str
     alert: bool = False
@@ -112,8 +115,8 @@ def notice(text: str, *, alert: bool = False) -> Reply:
 
 
 def in_place(card: Card, message_id: int | None) -> Reply:
-    """Show a card in place of the tapped message, which needs no other answer; without one, below."""
-    return Reply((Notice(""), Show(card, message_id)))
+    """Show a card in place of the tapped message; without one, below."""
+    return Reply((Show(card, message_id),))
 
 
 def show_form(form: FormCard, message_id: int | None = None, *, catches_up: bool = False) -> Reply:

@@ -8,7 +8,7 @@ from telegram import Update
 
 from handlers.context import Context
 from handlers.for_colleagues import choose_colleague
-from handlers.reply import Notice, Reply, notice, say, show_form
+from handlers.reply import Reply, notice, say, show_form
 from models import drafts, prompts
 from models.changes import USUAL_REASONS, NothingToChange
 from models.clock import local_date
@@ -37,8 +37,8 @@ async def open_tapped(context: Context, tap: OpenTap) -> Reply:
     """Open the form of the date that a button names: in place of the reminder, or below the confirmation."""
     opened = await context.write(_WAYS[tap.way], tap.day, context.now)
     if tap.way in (Way.CORRECT, Way.ADD):
-        return Reply((Notice(""),)).then(*show_form(opened).steps)
-    return Reply((Notice(""),)).then(*show_form(opened, context.tapped_message_id).steps)
+        return show_form(opened)
+    return show_form(opened, context.tapped_message_id)
 
 
 async def move(context: Context, tap: FormTap) -> Reply:
@@ -47,7 +47,7 @@ async def move(context: Context, tap: FormTap) -> Reply:
     moved = await context.write(_tap, button, tap, context.now)
     if moved is None:
         return notice(guidance.old_button_notice())
-    return Reply((Notice(_said(moved)),)).then(*show_form(moved, context.tapped_message_id).steps)
+    return notice(_said(moved)).then(*show_form(moved, context.tapped_message_id).steps)
 
 
 def _open_written(session: Session, person: Person, words: str, now: datetime) -> Reply:

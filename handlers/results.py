@@ -9,7 +9,7 @@ from telegram import Update
 
 from handlers.context import Context, NotAllowed
 from handlers.recap import UnboundGroup
-from handlers.reply import Notice, Reply, Show, say
+from handlers.reply import Reply, Show, say
 from models import results
 from models.clock import local_date
 from models.groups import is_bound
@@ -40,10 +40,9 @@ async def achieved(_update: Update, context: Context) -> Reply:
 
 async def turn(context: Context, tap: ResultsTap) -> Reply:
     """Turn to a neighbouring period or to the other side, in place."""
-    answer = await _answer(
+    return await _answer(
         context, lambda session, person: _turned(session, person, context, tap), tap.view, context.tapped_message_id
     )
-    return Reply((Notice(""),)).then(*answer.steps)
 
 
 async def _answer(

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.context import Context, NotAllowed, require
-from handlers.reply import Notice, Reply, in_place, say, show_prompt
+from handlers.reply import Reply, in_place, say, show_prompt
 from models import hours as rules
 from models import prompts
 from models.clock import local_date
@@ -83,8 +83,7 @@ def _places(session: Session, _person: Person) -> Card:
 def _ask(session: Session, person: Person, tap: AskHourTap, message_id: int | None, now: datetime) -> Reply:
     scope = _scope(session, person, tap.agency_id)
     prompt = prompts.ask(session, person, PromptKind.HOUR, {"agency_id": scope.agency_id, "key": tap.key}, now)
-    asked = show_prompt(prompt, hour_asked(session, person, prompt, now), message_id)
-    return Reply((Notice(""),)).then(*asked.steps)
+    return show_prompt(prompt, hour_asked(session, person, prompt, now), message_id)
 
 
 def _card(session: Session, scope: RecapScope, now: datetime) -> Card:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from handlers import asking
 from handlers.context import Context
-from handlers.reply import SILENCE, Notice, Reply, notice, show_activity, show_form, show_joining
+from handlers.reply import SILENCE, Reply, notice, show_activity, show_form, show_joining
 from models import draft_cards, drafts
 from models.activity_card import ActivityCard, asking_card
 from models.joinings import current_joining
@@ -21,7 +21,7 @@ from views.report_taps import ContinueTap
 async def go_on(context: Context, _tap: ContinueTap) -> Reply:
     """Show what waits for an answer in place of the tapped message."""
     shown = await context.write(_go_on, context.tapped_message_id, context.now)
-    return Reply((Notice(""),)).then(*shown.steps) if shown else notice(standing.nothing_open())
+    return shown or notice(standing.nothing_open())
 
 
 def _go_on(session: Session, person: Person, message_id: int | None, now: datetime) -> Reply | None:
