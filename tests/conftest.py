@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 import structlog
+from hypothesis import HealthCheck, settings
 
 from models.database import Database
 from simulator.people import Telegram
@@ -19,6 +20,13 @@ from views import process_pool
 #: Tests start many processes: whatever the machine is set to, what was compiled once is kept for the next one.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+#: Neither is a busy machine a failure, nor need a database be new for each example.
+_common = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+#: The suite tries the same examples every time, so that it fails for what was changed; `make fuzz` looks for others.
+settings.register_profile("repeatable", _common, derandomize=True)
+settings.register_profile("exploring", _common, max_examples=500)
+settings.load_profile("repeatable")
 
 
 @pytest.fixture(scope="session", autouse=True)

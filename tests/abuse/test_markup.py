@@ -78,7 +78,7 @@ CARDS: dict[str, Callable[[str], str]] = {
 
 
 @pytest.mark.parametrize("card", CARDS)
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(words=st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=60))
 @example(words="<b>tebal</b>")
 @example(words="</b></a>")

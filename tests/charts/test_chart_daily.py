@@ -71,7 +71,7 @@ def test_where_nobody_had_to_report_nothing_is_missing() -> None:
     assert named_boxes(figure, "missing") == {}
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(st.integers(0, 10**6), min_size=2, max_size=20))
 def test_bars_start_at_zero_and_are_as_long_as_their_values(values: list[int]) -> None:
     rows = tuple(AgencyDay(f"K{place}", f"K{place}", 1, 1, 1, 0, (value,)) for place, value in enumerate(values))

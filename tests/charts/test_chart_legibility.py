@@ -85,7 +85,7 @@ def rows(draw: st.DrawFn) -> AgencyDay:
     return AgencyDay(name[:12], name, expected, reported, reported, 0, totals)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(rows(), max_size=20))
 def test_any_evening_reads_on_a_phone(agencies: list[AgencyDay]) -> None:
     check(evening(tuple(agencies)))
@@ -96,7 +96,7 @@ month_totals = st.none() | st.tuples(amounts, amounts, amounts, amounts)
 six_months = st.tuples(*[month_totals] * 6)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(six_months, six_months, st.integers(2024, 2060), st.sampled_from([1, 2]))
 def test_any_semester_reads_on_a_phone(now: SixMonths, before: SixMonths, year: int, half: int) -> None:
     check(semester(year, half, totals=now, before=before))

@@ -34,7 +34,7 @@ def test_the_fonts_are_bundled_with_their_licence_and_small() -> None:
     assert sum(file.stat().st_size for file in folder.iterdir()) < 1_000_000
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text("Pemeriksaan/ ·K L", max_size=90), st.integers(60, 1_000))
 def test_wrapped_lines_fit_and_lose_nothing_that_has_room(text: str, width: int) -> None:
     lines = style.wrap(text, width, style.SMALLEST, most=200)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -36,9 +36,7 @@ STORY_DAYS = 9
 PLACES = {"BAKAMLA/BATAM": 21, "BAKAMLA/AMBON": 81, "KKP/BATAM": 21, "KKP/MERAUKE": 93}
 PEOPLE = range(5001, 5005)
 
-relaxed = settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+relaxed = settings(max_examples=8)
 
 
 @dataclass(frozen=True)

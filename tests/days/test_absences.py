@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -90,7 +90,7 @@ ABSENCES = st.lists(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12)
 @given(ABSENCES)
 def test_days_never_overlap_and_each_of_them_leaves_the_denominator_once(
     roster: Roster, wanted: list[tuple[int, int, str]]

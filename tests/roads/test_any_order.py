@@ -209,7 +209,6 @@ def test_whatever_people_send_in_any_order(new_sqlite: NewUrl) -> None:
         settings=settings(
             max_examples=10,
             stateful_step_count=40,
-            deadline=None,
             #: Shrinking a failure takes minutes: add `Phase.shrink` where one wants to read it.
             phases=(Phase.explicit, Phase.reuse, Phase.generate),
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.errors import LaporError
@@ -26,36 +26,30 @@ WORDS = (
     *("iii", "i", "tahun", "pekan", "kamis,", "hari", "dari", "tanggal", "bakamla", "."),
     *(",", "/", "'", "²", "١", "İ", "<b>", "q3"),
 )
-quickly = settings(deadline=None)
 
 
-@quickly
 @given(WHOLE | RANGES, TODAYS)
 def test_the_name_of_a_period_reads_back(period: Period, today: date) -> None:
     assert parse_period(period_name(period), today) == period
 
 
-@quickly
 @given(WHOLE | RANGES, st.booleans())
 def test_a_period_is_found_on_either_side(period: Period, before: bool) -> None:
     text = f"{period_name(period)} Bakamla" if before else f"Bakamla {period_name(period).lower()}"
     assert split_period(text, THURSDAY) == (period, "Bakamla")
 
 
-@quickly
 @given(DATES, st.sampled_from(["{0:%d/%m/%Y}", "{0.day}-{0.month}-{0.year}", "{0:%d.%m.%y}", "{0}", "{1}", "{2}"]))
 def test_a_date_reads_back_in_every_form(day: date, form: str) -> None:
     day = day.replace(year=min(day.year, 2099))
     assert parse_period(form.format(day, short_date(day).upper(), long_date(day)), THURSDAY) == Period.day(day)
 
 
-@quickly
 @given(st.dates(date(2024, 9, 19), THURSDAY))
 def test_a_date_without_year_is_never_to_come(day: date) -> None:
     assert parse_period(f"{day.day}/{day.month}", THURSDAY) == Period.day(day)
 
 
-@quickly
 @given(st.text(max_size=60) | st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join), TODAYS)
 def test_any_text_is_a_bounded_period_or_an_error_to_read(text: str, today: date) -> None:
     read = read_or_refused(text, today)

@@ -3,16 +3,13 @@
 from time import perf_counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.answers import Answer
 from models.quantities import read_count
 from models.written_reports import read_report
 from tests.rules.written import FOUR, KEYS
-
-quickly = settings(deadline=None)
-
 
 PIECES = (
     *("patroli", "sambang", "pemeriksaan", "sosialisasi", "sambg", "ptroli", "3", "2", "12", "3️⃣", "½", "99999", "dua"),
@@ -58,7 +55,6 @@ LONG = (
 )
 
 
-@quickly
 @given(
     st.permutations(KEYS),
     st.lists(st.integers(0, 99), min_size=4, max_size=4),
@@ -73,7 +69,6 @@ def test_any_order_and_spelling_reads_back(order: list[str], counts: list[int], 
     assert report.not_understood == ()
 
 
-@quickly
 @given(st.text(max_size=200) | st.lists(st.sampled_from(PIECES), max_size=20).map(" ".join))
 def test_any_text_is_read_without_an_error(text: str) -> None:
     report = read_report(text, FOUR)
@@ -85,7 +80,6 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
     assert report.is_report or not report.answers
 
 
-@quickly
 @given(st.integers(0, 9999).map(str) | st.sampled_from(("nihil", "dua belas", "3 kali", "tidak ada kegiatan")))
 def test_what_is_read_as_a_count_is_no_report(text: str) -> None:
     assert read_count(text) >= 0

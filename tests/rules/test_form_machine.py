@@ -254,7 +254,6 @@ def test_two_officers_do_whatever_they_like(new_sqlite: NewUrl) -> None:
             settings=settings(
                 max_examples=25,
                 stateful_step_count=40,
-                deadline=None,
                 phases=quick,
                 suppress_health_check=slow_is_fine,
             ),

@@ -1,7 +1,7 @@
 """Kinds of goods and quantities of them, as people write them and as they are shown."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.errors import LaporError
@@ -19,7 +19,6 @@ from models.goods import (
 from models.numerals import AmbiguousNumber
 from views.goods import KIND_NAMES, goods_line, quantities, quantity
 
-quickly = settings(deadline=None)
 MEASURES = ("kg", "gram", "batang", "ekor", "karton", "karung beras", "pohon")
 
 
@@ -86,7 +85,6 @@ def test_each_kind_is_read_by_the_name_that_is_shown() -> None:
         read_kind("BBM")
 
 
-@quickly
 @given(st.integers(1, MOST_THOUSANDTHS), st.sampled_from(MEASURES))
 def test_what_is_shown_reads_back_as_it_was(thousandths: int, measure: str) -> None:
     shown = quantity(Quantity(thousandths, measure))
@@ -99,7 +97,6 @@ def test_what_is_shown_reads_back_as_it_was(thousandths: int, measure: str) -> N
         assert read_quantity(shown) == Quantity(thousandths, measure)
 
 
-@quickly
 @given(st.text(max_size=30))
 def test_whatever_is_written_gives_a_quantity_or_an_expected_error(written: str) -> None:
     try:

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.periods import Period
@@ -53,7 +53,6 @@ def test_shares_have_one_decimal_unless_exact(share: float, text: str) -> None:
     assert percent(share) == text
 
 
-@settings(deadline=None)
 @given(st.integers(1, 5000), st.data())
 def test_only_all_is_a_hundred_percent(expected: int, data: st.DataObject) -> None:
     reported = data.draw(st.integers(0, expected))

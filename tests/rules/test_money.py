@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.errors import LaporError
@@ -11,7 +11,6 @@ from models.money import MOST, MoneyFlaw, UnreadableMoney, read_rupiah
 from models.numerals import AmbiguousNumber
 from views.money import rupiah, rupiah_short
 
-quickly = settings(deadline=None)
 amounts = st.one_of(
     st.integers(0, MOST),
     st.integers(0, 14).flatmap(lambda power: st.integers(max(0, 10**power - 60), 10**power + 60)),
@@ -113,13 +112,11 @@ def test_money_is_rounded_for_show(amount: int, shown: str) -> None:
     assert rupiah_short(amount) == shown
 
 
-@quickly
 @given(amounts)
 def test_what_is_shown_to_the_rupiah_reads_back_as_it_was(amount: int) -> None:
     assert read_rupiah(rupiah(amount)) == amount
 
 
-@quickly
 @given(amounts.filter(lambda amount: amount < MOST - 10**11))
 def test_what_is_rounded_is_off_by_half_a_tenth_at_most_and_is_rounded_only_once(amount: int) -> None:
     shown = rupiah_short(amount)
@@ -132,7 +129,6 @@ def test_what_is_rounded_is_off_by_half_a_tenth_at_most_and_is_rounded_only_once
     assert rupiah_short(back).replace(",0", "") == shown.replace(",0", "")  # showing it again rounds no further
 
 
-@quickly
 @given(amounts)
 def test_what_is_shown_never_tells_more_than_one_decimal_and_says_when_it_is_not_exact(amount: int) -> None:
     shown = rupiah_short(amount)
@@ -142,7 +138,6 @@ def test_what_is_shown_never_tells_more_than_one_decimal_and_says_when_it_is_not
         assert read_rupiah(shown) == amount
 
 
-@quickly
 @given(st.text(max_size=30) | st.text(alphabet="0123456789.,- rpmtjubi", max_size=20))
 def test_whatever_is_written_gives_an_amount_or_an_expected_error(written: str) -> None:
     try:

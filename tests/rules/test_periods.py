@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.errors import LaporError
@@ -16,7 +16,6 @@ RANGES = st.builds(
     st.integers(1, LONGEST_RANGE - 1),
 )
 PERIODS = WHOLE | RANGES
-quickly = settings(deadline=None)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +98,6 @@ def test_a_forged_code_is_refused(code: str) -> None:
     assert sentence(refused.value).startswith("Tombol ini tidak dikenali")
 
 
-@quickly
 @given(PERIODS)
 def test_a_code_fits_a_button_and_means_its_period(period: Period) -> None:
     assert period.code.isascii()
@@ -107,7 +105,6 @@ def test_a_code_fits_a_button_and_means_its_period(period: Period) -> None:
     assert Period.from_code(period.code) == period
 
 
-@quickly
 @given(PERIODS)
 def test_neighbours_touch_and_lead_back(period: Period) -> None:
     assert period.previous().last + timedelta(days=1) == period.first
@@ -116,7 +113,6 @@ def test_neighbours_touch_and_lead_back(period: Period) -> None:
     assert period.next().kind is period.kind
 
 
-@quickly
 @given(WHOLE, st.integers(0, 365))
 def test_periods_of_a_kind_tile_the_calendar(period: Period, offset: int) -> None:
     day = period.first + timedelta(days=offset % period.days)
@@ -126,7 +122,6 @@ def test_periods_of_a_kind_tile_the_calendar(period: Period, offset: int) -> Non
     assert not period.previous().contains(day)
 
 
-@quickly
 @given(PERIODS)
 def test_a_year_before_is_about_a_year_before(period: Period) -> None:
     earlier = period.year_before()
@@ -135,7 +130,6 @@ def test_a_year_before_is_about_a_year_before(period: Period) -> None:
     assert abs(earlier.days - period.days) <= 1
 
 
-@quickly
 @given(st.text() | st.from_regex(r"[dwmqsyr]\d{4}-?\d{1,4}(-\d{8})?", fullmatch=True))
 def test_any_text_is_a_code_or_refused(text: str) -> None:
     assert decoded_or_refused(text) in {text, "refused"}

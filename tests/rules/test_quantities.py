@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.errors import LaporError
@@ -15,7 +15,6 @@ PIECES = (
     *("3", "12", "0", "-", "–", ".", ",", "1.152", "2,5", "satu", "dua", "belas", "puluh", "ratus"),
     *("ribu", "se", "nihil", "tidak", "ada", "kali", "x", "patroli", "<b>", "½", "²", "∅", "9999999"),
 )
-quickly = settings(deadline=None)
 
 
 def in_words(number: int) -> str:
@@ -145,7 +144,6 @@ def test_a_long_message_is_quoted_in_twenty_characters() -> None:
     assert sentence(refused.value).startswith('"<b>banyak & sering<…" tidak dikenali')
 
 
-@quickly
 @given(st.integers(0, 999), st.integers(0, 999))
 def test_the_maximum_is_the_last_that_is_read(count: int, maximum: int) -> None:
     if count <= maximum:
@@ -156,7 +154,6 @@ def test_the_maximum_is_the_last_that_is_read(count: int, maximum: int) -> None:
         assert re.search(f"paling banyak {maximum} yang", sentence(refused.value))
 
 
-@quickly
 @given(st.integers(0, MAXIMUM), st.sampled_from(UNITS), st.sampled_from(sorted(DIGITS)))
 def test_digits_read_back(number: int, unit: str, script: str) -> None:
     digits = "".join(DIGITS[script][int(digit)] for digit in str(number))
@@ -164,7 +161,6 @@ def test_digits_read_back(number: int, unit: str, script: str) -> None:
     assert {read_count(written + unit) for written in (str(number), digits, dotted)} == {number}
 
 
-@quickly
 @given(st.integers(1, MAXIMUM), st.sampled_from(UNITS), st.sampled_from([str, str.upper, str.title]))
 def test_words_read_back(number: int, unit: str, letters: type[str]) -> None:
     assert read_count(letters(in_words(number)) + unit) == number
@@ -175,7 +171,6 @@ def test_every_number_word_is_read() -> None:
     assert wrong == []
 
 
-@quickly
 @given(st.text(max_size=60) | st.lists(st.sampled_from(PIECES), max_size=6).map(" ".join))
 def test_any_text_is_a_count_or_an_error_to_read(text: str) -> None:
     read = read_or_refused(text)

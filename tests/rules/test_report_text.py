@@ -3,7 +3,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.answers import Answer
@@ -11,8 +11,6 @@ from models.indicators import SHIPPED, Question
 from models.written_reports import read_report
 from views.report_text import ReportText, report_text, without_markup
 from views.understood import understood_lines
-
-quickly = settings(deadline=None)
 
 FOUR = tuple(Question(place, *row) for place, row in enumerate(SHIPPED, start=1))
 MORE = (
@@ -90,7 +88,6 @@ def test_whom_one_joined_stands_below_the_items() -> None:
     assert read_report(text, FOUR).answers == {"patrol": Answer(None, 2)}
 
 
-@quickly
 @given(reports())
 def test_the_formal_text_reads_back(report: ReportText) -> None:
     understood = read_report(report_text(report), report.questions)
@@ -98,7 +95,6 @@ def test_the_formal_text_reads_back(report: ReportText) -> None:
     assert understood.counted_items == ()
 
 
-@quickly
 @given(reports())
 def test_only_our_own_bold_is_markup(report: ReportText) -> None:
     lines = report_text(report).splitlines()
@@ -124,7 +120,6 @@ def test_what_a_person_wrote_is_no_markup(written: str, plain: str) -> None:
     assert without_markup(written) == plain
 
 
-@quickly
 @given(st.text(max_size=60))
 def test_taking_markup_out_twice_changes_nothing(written: str) -> None:
     once = without_markup(written)

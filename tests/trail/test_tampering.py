@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
@@ -184,13 +184,13 @@ CHANGES = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(changes=st.lists(CHANGES, min_size=1, max_size=4))
 def test_whatever_is_done_to_sealed_rows_is_found(trail: Database, changes: list[str]) -> None:
     assert findings(trail, *changes) != []
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(number=st.integers(1, 9), count=st.integers(1, 9), flip=st.integers(0, 31), bit=st.integers(1, 255))
 def test_a_seal_with_any_other_byte_has_another_hash(number: int, count: int, flip: int, bit: int) -> None:
     seal = AuditSeal(
