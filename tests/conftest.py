@@ -29,6 +29,11 @@ settings.register_profile("exploring", _common, max_examples=500)
 settings.load_profile("repeatable")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: tests wait for processes and answers for a part of their time."""
+    return int(os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS") or (os.cpu_count() or 1) + 1)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def quick_processes() -> None:
     """Let drawing processes begin with all that they draw with: each desk of a test starts one of its own."""

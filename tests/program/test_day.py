@@ -239,7 +239,8 @@ async def test_a_day_agrees_to_the_last_digit_and_survives_kills(day: Day) -> No
     assert "33/40" in drawn
 
 
-async def test_nobody_gets_what_they_should_not(day: Day) -> None:
+async def nobody_gets_what_they_should_not(day: Day) -> None:
+    """Strangers, officers and another agency's coordinator ask for what is not theirs."""
     officer = day.officers[0].person
     await day.stranger.send("/rekap")
     first = await day.stranger.sees()
@@ -262,7 +263,8 @@ async def test_nobody_gets_what_they_should_not(day: Day) -> None:
     assert "Bakamla" not in own.words
 
 
-async def test_the_outbox_holds_no_doubt_after_a_quiet_day(day: Day) -> None:
+async def test_a_quiet_day_tells_nobody_what_they_should_not_know_and_leaves_no_doubt(day: Day) -> None:
+    await nobody_gets_what_they_should_not(day)
     in_batam, in_ambon = day.officers[0].person, day.officers[2].person
     await day.telegram.clock.to("2025-09-15T13:00:00+07:00")
     await in_ambon.sees("Batas waktu: pukul 20.00 WIT", timeout=20)

@@ -207,7 +207,7 @@ def test_whatever_people_send_in_any_order(new_sqlite: NewUrl) -> None:
     run_state_machine_as_test(
         AnyOrder,
         settings=settings(
-            max_examples=10,
+            max_examples=settings().max_examples // 16,
             stateful_step_count=40,
             #: Shrinking a failure takes minutes: add `Phase.shrink` where one wants to read it.
             phases=(Phase.explicit, Phase.reuse, Phase.generate),

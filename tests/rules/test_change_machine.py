@@ -137,7 +137,7 @@ def test_changes_in_any_order(new_sqlite: NewUrl) -> None:
     run_state_machine_as_test(
         Changes,
         settings=settings(
-            max_examples=25,
+            max_examples=settings().max_examples // 8,
             stateful_step_count=40,
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
         ),

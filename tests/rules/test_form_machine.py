@@ -252,7 +252,7 @@ def test_two_officers_do_whatever_they_like(new_sqlite: NewUrl) -> None:
         run_state_machine_as_test(
             TwoOfficers,
             settings=settings(
-                max_examples=25,
+                max_examples=settings().max_examples // 8,
                 stateful_step_count=40,
                 phases=quick,
                 suppress_health_check=slow_is_fine,
