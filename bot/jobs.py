@@ -16,6 +16,9 @@ log = structlog.get_logger()
 
 Job = Callable[[], Awaitable[object]]
 
+#: How often is looked whether the machine's clock was put back.
+LOOK_SECONDS = 5.0
+
 
 class Jobs:
     """The regular work of one program; `note` is told of every error that is a fault."""
@@ -23,6 +26,7 @@ class Jobs:
     def __init__(self, note: Callable[[Exception], None]) -> None:
         self._note = note
         self._scheduler = AsyncIOScheduler()
+        self._watching: asyncio.Task[None] | None = None
 
     def every(self, span: timedelta, job: Job, name: str) -> None:
         """Have it done again and again, never twice at a time."""
@@ -37,10 +41,28 @@ class Jobs:
     def start(self) -> None:
         """Begin."""
         self._scheduler.start()
+        self._watching = asyncio.create_task(self._watch_the_clock())
 
     def stop(self) -> None:
         """Begin nothing any more; what runs goes on to its end."""
+        if self._watching is not None:
+            self._watching.cancel()
         self._scheduler.shutdown(wait=False)
+
+    async def _watch_the_clock(self) -> None:
+        """APScheduler waits for an hour of the machine's clock: put back, it would wait until that comes once more."""
+        before = datetime.now(UTC)
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            now = datetime.now(UTC)
+            if now < before:
+                log.warning("jobs.clock_put_back", seconds=round((before - now).total_seconds()))
+                self._put_back(before - now)
+            before = now
+
+    def _put_back(self, span: timedelta) -> None:
+        for job in self._scheduler.get_jobs():
+            job.modify(next_run_time=job.next_run_time - span)
 
     def _noting(self, job: Job, name: str) -> Callable[[], Coroutine[None, None, None]]:
         """Note a job's failure; being cancelled at the end is none."""

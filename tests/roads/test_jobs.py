@@ -1,7 +1,8 @@
 """Regular work: it goes on after a failure, which is noted; what the database alone is to blame for is no fault."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta, tzinfo
+from typing import Self
 
 import pytest
 from sqlalchemy.exc import OperationalError
@@ -63,6 +64,35 @@ async def test_a_job_for_later_is_done_once() -> None:
         await over.wait()
     jobs.stop()
     assert (done.count("later"), noted) == (1, [])
+
+
+class PutBack(datetime):
+    """The machine's clock, which is put back by hours as soon as somebody says so."""
+
+    hours = 0
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Self:
+        return super().now(tz) - timedelta(hours=cls.hours)
+
+
+async def test_regular_work_goes_on_when_the_clock_is_put_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("bot.jobs", "apscheduler.schedulers.base"):
+        monkeypatch.setattr(f"{module}.datetime", PutBack)
+    monkeypatch.setattr(PutBack, "hours", 0)
+    monkeypatch.setattr("bot.jobs.LOOK_SECONDS", 0.005)
+    done: asyncio.Queue[str] = asyncio.Queue()
+    noted: list[Exception] = []
+    jobs = Jobs(noted.append)
+    jobs.every(OFTEN, lambda: done.put("often"), "often")
+    jobs.start()
+    async with asyncio.timeout(10):
+        await done.get()
+        PutBack.hours = 3
+        for _ in range(10):
+            await done.get()
+    jobs.stop()
+    assert noted == []
 
 
 async def test_housekeeping_that_fails_is_noted_as_well(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
