@@ -56,6 +56,10 @@ class Heart:
         self._watch = Watch(SILENT_BEATS * every.total_seconds())
         self._others: frozenset[str] | None = None
         self._heard: tuple[datetime, float] | None = None
+        #: When this incarnation could write last, by its own seconds.
+        self._wrote: float | None = None
+        #: Since when it could not, until Telegram is heard after that: what it brings then may have waited for it.
+        self._mute_since: float | None = None
         self.is_stopped = False
         self._in_this_process.add(self)
 
@@ -65,7 +69,9 @@ class Heart:
             others = await self._database.write(beat, self.me, self._heard_at, self._clock.now())
         except Exception:
             self._watch.forget()  # nobody else could write either
+            self._mute_since = self._wrote if self._mute_since is None else self._mute_since
             raise
+        self._wrote = self._seconds()
         living = {one.incarnation.id: one.beats for one in others if not self._is_surely_gone(one)}
         self._others = self._watch.look(living, self._seconds())
 
@@ -77,14 +83,17 @@ class Heart:
             log.warning("heart.no_database", error=type(error).__name__)
 
     async def hear(self) -> None:
-        """Note that Telegram was heard: before what it brought is carried out, as an outage decides what is late."""
+        """Note that Telegram was heard: before what it brought is carried out, as an outage decides what is late.
+
+        Without a database nothing can be carried out: who writes into that is not heard either.
+        """
         now, seconds = self._clock.now(), self._seconds()
-        deaf_for = None if self._heard is None else timedelta(seconds=seconds - self._heard[1])
+        deaf_for = None if self._heard is None else timedelta(seconds=seconds - self._deaf_since(self._heard[1]))
         if deaf_for is None or deaf_for > DEAF_AFTER:
             silence = await self._database.write(hear, self.me, deaf_for, now)
             if silence is not None:
                 log.warning("heart.outage", seconds=round(silence.total_seconds()), until=now.isoformat())
-        self._heard = now, seconds
+        self._heard, self._mute_since = (now, seconds), None
 
     async def stop(self) -> None:
         """Say that this incarnation ends in order; until now it has listened."""
@@ -100,11 +109,20 @@ class Heart:
 
     @property
     def _heard_at(self) -> datetime | None:
-        """When Telegram was heard last: now, for as long as the next answer may still be on its way."""
-        if self._heard is None:
+        """When Telegram was heard last: now, for as long as the next answer may still be on its way.
+
+        Nothing new where that was in vain, until somebody notes the outage.
+        """
+        if self._heard is None or self._is_deaf_since(self._deaf_since(self._seconds())):
             return None
         at, seconds = self._heard
-        return self._clock.now() if self._seconds() - seconds <= DEAF_AFTER.total_seconds() else at
+        return at if self._is_deaf_since(seconds) else self._clock.now()
+
+    def _deaf_since(self, heard: float) -> float:
+        return heard if self._mute_since is None else min(heard, self._mute_since)
+
+    def _is_deaf_since(self, seconds: float) -> bool:
+        return self._seconds() - seconds > DEAF_AFTER.total_seconds()
 
     def _is_surely_gone(self, other: Beat) -> bool:
         """Tell whether it ran on this machine and runs no more. A number that is in use again proves nothing."""

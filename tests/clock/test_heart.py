@@ -1,19 +1,22 @@
 """Who lives and who heard Telegram: told by counters and one's own seconds, whatever the clock on the wall does."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import delete, func, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from models.heartbeats import KEPT, Watch, forget_old_beats
 from models.running_totals import count_report
 from models.schema import DailyReport, Heartbeat, Outage, Outbox, Role, UnitDay, UnitDayTotal
 from scheduler.due import Kind
+from scheduler.heart import Heart
 from scheduler.planning import plan_what_is_due
 from scheduler.sender import Outgoing
 from tests.clock.courier import Courier
@@ -159,6 +162,59 @@ async def test_who_reports_within_the_grace_is_on_time_and_counts_so(roster: Ros
     counted = roster.database.read_now(lambda session: session.scalars(select(UnitDay)).one())
     assert (counted.reported, counted.on_time) == (3, 2)
     assert recounted(roster) == totals(roster)
+
+
+@contextmanager
+def no_database(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Nothing can be written as long as this lasts."""
+
+    def refuse(*_: object) -> None:
+        raise OperationalError("UPDATE", {}, ConnectionRefusedError("refused"), connection_invalidated=True)
+
+    with monkeypatch.context() as patched:
+        for name in ("beat", "hear"):
+            patched.setattr(f"scheduler.heart.{name}", refuse)
+        yield
+
+
+async def pass_together(roster: Roster, seconds: Seconds, hearts: Sequence[Heart], minutes: int) -> None:
+    """Let every incarnation beat, and hear Telegram, each minute, as far as the database lets them."""
+    for _ in range(minutes):
+        roster.clock.set((roster.clock.now() + MINUTE).isoformat())
+        seconds.now += MINUTE.total_seconds()
+        for heart in hearts:
+            await heart.keep_beating()
+        for heart in hearts:
+            with suppress(OperationalError):
+                await heart.hear()
+
+
+@pytest.mark.parametrize("processes", [1, 3])
+async def test_without_a_database_nobody_is_heard_although_telegram_is(
+    roster: Roster, seconds: Seconds, monkeypatch: pytest.MonkeyPatch, processes: int
+) -> None:
+    roster.member("Ani", "BAKAMLA/BATAM")
+    roster.clock.set("2025-09-15T19:40:00+07:00")
+    hearts = [heart_of(roster, f"process {number}", seconds) for number in range(processes)]
+    await pass_together(roster, seconds, hearts, 10)
+    with no_database(monkeypatch):
+        await pass_together(roster, seconds, hearts, 19)
+    await pass_together(roster, seconds, hearts, 3)
+    assert outages(roster) == [("15 19:50", "15 20:10")]
+    roster.report("Ani")
+    assert on_time(roster) == {"Ani": True}
+
+
+async def test_a_database_that_is_away_for_a_moment_is_no_outage(
+    roster: Roster, seconds: Seconds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hearts = [heart_of(roster, "one", seconds)]
+    for _ in range(3):
+        await pass_together(roster, seconds, hearts, 5)
+        with no_database(monkeypatch):
+            await pass_together(roster, seconds, hearts, 1)
+    await pass_together(roster, seconds, hearts, 5)
+    assert outages(roster) == []
 
 
 def on_time(roster: Roster) -> dict[str, bool]:
