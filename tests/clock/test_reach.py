@@ -227,9 +227,10 @@ async def test_the_summary_of_an_operation_goes_to_the_group_where_its_topic_is_
     desk.group("Ketua", FORUM, TOPIC)
     joint_patrol(desk, "BAKAMLA")
     courier.topics_lost = {TOPIC}
-    desk.clock.set("2025-09-21T08:30:00+07:00")
     async with asyncio.timeout(60):
-        await outgoing.tick()
+        await at(desk, outgoing, "2025-09-21T08:30:00+07:00")
+        # What another post was told first waits a little (scheduler/settling.py): either may be the first.
+        await at(desk, outgoing, "2025-09-21T08:30:30+07:00")
     told = [one.thread_id for one in to_forum(courier) if "Operasi selesai" in one.card.text]
     assert told[-1] is None
     assert len(told) <= 2
