@@ -44,7 +44,6 @@ class PeopleOfSheet:
         self._now = now
         self._stays = _stays(session, agency_id)
         self._imported = _imported(session, agency_id)
-        self.made = 0
 
     def find(self, unit_id: int, name: str, day: date) -> Who:
         """Give who a row tells of: a member of that day, whoever stood for such rows before, or somebody new."""
@@ -61,7 +60,6 @@ class PeopleOfSheet:
         member = Member(telegram_id=None, name=name, joined_at=self._now)
         self._session.add(member)
         self._session.flush()
-        self.made += 1
         return member.id
 
 

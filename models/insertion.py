@@ -23,6 +23,8 @@ def insert_new(session: Session, table: type[Base], rows: Sequence[Row]) -> list
 
 def add_up(session: Session, table: type[Base], rows: Sequence[Row], *, summed: Sequence[str]) -> None:
     """Insert the rows; where one stands already under its key, add the `summed` columns to it."""
+    if not rows:
+        return
     statement = _insert(session, table)
     columns = _table(table).columns
     statement = statement.on_conflict_do_update(

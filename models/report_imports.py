@@ -20,16 +20,14 @@ from models.errors import LaporError
 from models.import_people import PeopleOfSheet
 from models.import_units import MadeUnit, UnitsOfSheet
 from models.indicators import Question
-from models.insertion import add_up
 from models.report_sheets import UNIT, Problem, Progress, ReportSheet, SheetReport, column_of
+from models.running_totals import Share, count_shares
 from models.schema import (
     Agency,
     DailyReport,
     ReportAnswer,
     ReportImport,
     ReportRevision,
-    UnitDay,
-    UnitDayTotal,
 )
 
 _CHUNK = 500
@@ -60,7 +58,6 @@ class Imported:
     unchanged: int
     problems: tuple[Problem, ...]
     units_made: tuple[MadeUnit, ...]
-    people_made: int
 
 
 @dataclass(slots=True)
@@ -115,7 +112,6 @@ def import_reports(
         sorted_rows.unchanged,
         (*sheet.problems, *sorted_rows.problems),
         tuple(units.made),
-        people.made,
     )
 
 
@@ -193,7 +189,7 @@ def _insert(
     answers = [answer for row in rows for answer in _answers(ids[_key(row)], row.report, questions)]
     session.execute(insert(ReportAnswer), answers)
     session.execute(insert(ReportRevision), [_revision(ids[_key(row)], row, questions, now) for row in rows])
-    _count(session, agency_id, rows, questions)
+    count_shares(session, agency_id, [_share(row, questions) for row in rows])
 
 
 def _report(agency_id: int, batch: ReportImport, row: _Found, now: datetime) -> dict[str, Any]:
@@ -251,35 +247,10 @@ def _revision(report_id: int, row: _Found, questions: Sequence[Question], now: d
     }
 
 
-def _count(session: Session, agency_id: int, rows: Sequence[_Found], questions: Sequence[Question]) -> None:
-    """Keep the running totals in step: one sum for each unit and date."""
-    days: defaultdict[tuple[int, date], list[int]] = defaultdict(lambda: [0, 0, 0])
-    totals: defaultdict[tuple[int, date, int], int] = defaultdict(int)
-    for row in rows:
-        place = (row.unit_id, row.report.day)
-        counts = (1, row.expected, row.expected and _is_nil(row.report))
-        days[place] = [before + more for before, more in zip(days[place], counts, strict=True)]
-        for question, led in zip(questions, row.report.led, strict=True):
-            if led is not None:
-                totals[*place, question.indicator_id] += led
-    unit_days = [
-        {"unit_id": unit, "report_date": day, "agency_id": agency_id, "reports": reports, "reported": there,
-         "on_time": there, "nil": nil}
-        for (unit, day), (reports, there, nil) in days.items()
-    ]  # fmt: skip
-    sums = [
-        {
-            "unit_id": unit,
-            "report_date": day,
-            "agency_id": agency_id,
-            "indicator_id": indicator,
-            "led": led,
-            "joined": 0,
-        }
-        for (unit, day, indicator), led in totals.items()
-    ]
-    add_up(session, UnitDay, unit_days, summed=("reports", "reported", "on_time", "nil"))
-    add_up(session, UnitDayTotal, sums, summed=("led", "joined"))
+def _share(row: _Found, questions: Sequence[Question]) -> Share:
+    pairs = zip(questions, row.report.led, strict=True)
+    led = {question.indicator_id: led for question, led in pairs if led is not None}
+    return Share(row.unit_id, row.report.day, row.expected, on_time=True, nil=_is_nil(row.report), led=led)
 
 
 def _words(questions: Sequence[Question], led: Sequence[int | None]) -> str:

@@ -1,6 +1,10 @@
 """The running totals per unit and day: kept in step with the reports, in the same transaction."""
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
@@ -8,10 +12,44 @@ from sqlalchemy.orm import Session
 from models.insertion import add_up
 from models.schema import DailyReport, Membership, ReportAnswer, UnitDay, UnitDayTotal
 
+_COUNTS = ("reports", "reported", "on_time", "nil")
+_SUMS = ("led", "joined")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one report adds to the totals of its unit and date; `led` and `joined` go by the indicator's id."""
+
+    unit_id: int
+    day: date
+    expected: bool
+    on_time: bool
+    nil: bool
+    led: Mapping[int, int]
+    joined: Mapping[int, int] = field(default_factory=dict)
+
 
 def count_report(session: Session, report: DailyReport) -> None:
     """Add a report with its answers, which are stored already, to the totals of its unit and date."""
     _add(session, report, sign=1)
+
+
+def count_shares(session: Session, agency_id: int, shares: Iterable[Share], *, sign: int = 1) -> None:
+    """Add what many reports of an agency tell, one sum for each unit and date; with `sign` -1 take it out."""
+    days: defaultdict[tuple[int, date], Counter[str]] = defaultdict(Counter)
+    totals: defaultdict[tuple[int, date, int], Counter[str]] = defaultdict(Counter)
+    for share in shares:
+        counts = days[share.unit_id, share.day]
+        counts["reports"] += sign
+        counts["reported"] += sign * share.expected
+        counts["on_time"] += sign * (share.expected and share.on_time)
+        counts["nil"] += sign * (share.expected and share.nil)
+        for indicator_id, led in share.led.items():
+            sums = totals[share.unit_id, share.day, indicator_id]
+            sums["led"] += sign * led
+            sums["joined"] += sign * share.joined.get(indicator_id, 0)
+    add_up(session, UnitDay, _rows(agency_id, days), summed=_COUNTS)
+    add_up(session, UnitDayTotal, _rows(agency_id, totals), summed=_SUMS)
 
 
 def uncount_report(session: Session, report: DailyReport) -> None:
@@ -48,19 +86,20 @@ def _forget_if_empty(session: Session, report: DailyReport) -> None:
 
 
 def _add(session: Session, report: DailyReport, *, sign: int) -> None:
-    place = {"unit_id": report.unit_id, "report_date": report.report_date, "agency_id": report.agency_id}
-    counts = {
-        "reports": sign,
-        "reported": sign * report.expected,
-        "on_time": sign * (report.expected and report.on_time),
-        "nil": sign * (report.expected and report.nil),
-    }
-    add_up(session, UnitDay, [place | counts], summed=tuple(counts))
-    answers = session.scalars(
-        select(ReportAnswer).where(ReportAnswer.report_id == report.id).order_by(ReportAnswer.indicator_id)
+    answers = session.scalars(select(ReportAnswer).where(ReportAnswer.report_id == report.id)).all()
+    share = Share(
+        unit_id=report.unit_id,
+        day=report.report_date,
+        expected=report.expected,
+        on_time=report.on_time,
+        nil=report.nil,
+        led={one.indicator_id: one.led for one in answers},
+        joined={one.indicator_id: one.joined for one in answers},
     )
-    totals = [
-        place | {"indicator_id": one.indicator_id, "led": sign * one.led, "joined": sign * one.joined}
-        for one in answers
-    ]
-    add_up(session, UnitDayTotal, totals, summed=("led", "joined"))
+    count_shares(session, report.agency_id, [share], sign=sign)
+
+
+def _rows(agency_id: int, sums: Mapping[tuple[Any, ...], Counter[str]]) -> list[dict[str, Any]]:
+    """The rows of the sums, in one order for all who write, so that none waits for another in a ring."""
+    columns = ("unit_id", "report_date", "indicator_id")
+    return [{"agency_id": agency_id, **dict(zip(columns, key, strict=False)), **sums[key]} for key in sorted(sums)]
