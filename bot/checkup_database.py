@@ -70,9 +70,7 @@ def _version(session: Session) -> Finding:
 def _contents(session: Session) -> list[Finding]:
     counts = count_by_state(session, datetime.now(UTC))
     members = session.scalar(select(func.count(Member.id))) or 0
-    left = [
-        f"{counts[state]} {state.value}" for state in (OutboxState.PENDING, OutboxState.UNKNOWN, OutboxState.FAILED)
-    ]
+    left = [f"{counts[state]} {state.value}" for state in _TOLD]
     doubtful = counts[OutboxState.UNKNOWN] or counts[OutboxState.FAILED]
     return [
         Finding(Mark.GOOD if members else Mark.DOUBTFUL, "members", str(members) if members else "none yet"),

@@ -51,12 +51,6 @@ class Plan:
     description: str | None = None
 
 
-def plan_of(operation: Operation) -> Plan:
-    """Give what an operation is to be, for a change to start from."""
-    ids = frozenset(agency.agency_id for agency in operation.agencies)
-    return Plan(operation.name, operation.first_day, operation.days, ids, operation.description)
-
-
 def create(session: Session, person: Person | None, plan: Plan, now: datetime) -> Operation:
     """Make an operation; the caller has checked the right. Raises `UnfitOperation`."""
     _check(session, plan)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.clock import local_date
@@ -77,9 +76,3 @@ def place_card(session: Session, place: Shaped, now: datetime) -> PlaceCard:
 def unit_name(session: Session, unit_id: int) -> str:
     """Give what a unit is called."""
     return session.get_one(Unit, unit_id).name
-
-
-def closed_units(session: Session, agency_id: int) -> int:
-    """Count the units of an agency that are closed."""
-    closed = select(func.count(Unit.id)).where(Unit.agency_id == agency_id, Unit.closed_on.is_not(None))
-    return session.scalar(closed) or 0

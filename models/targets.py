@@ -1,7 +1,7 @@
 """Targets: how much is aimed at in a semester, for the desk or for one agency, and how the pace stands against time."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -112,17 +112,6 @@ def set_target(session: Session, person: Person | None, aim: Aim, amount: int, n
 def drop_target(session: Session, person: Person | None, aim: Aim, now: datetime) -> bool:
     """Take a target back; tell whether there was one."""
     return _put(session, person, aim, None, now)
-
-
-def target_of(session: Session, aim: Aim) -> int | None:
-    """Give what is aimed at; nothing where no target is set."""
-    return session.scalar(select(Target.amount).where(*_is(aim)))
-
-
-def revisions_of(session: Session, aim: Aim) -> Sequence[TargetRevision]:
-    """List what a target has been, the first one first."""
-    history = select(TargetRevision).join(Target, Target.id == TargetRevision.target_id).where(*_is(aim))
-    return session.scalars(history.order_by(TargetRevision.number)).all()
 
 
 def _pace(

@@ -99,16 +99,16 @@ def _absence_told(session: Session, person: Person, row: Claimed) -> Letter | Po
     leave = as_told(session, row.payload["absence_id"], row.payload["state"])
     if leave is None:
         return Pointless("changed again")
-    return Letter(person.telegram_id, None, told_card(leave, row.payload["how"], _by(session, row)))
+    return Letter(person.telegram_id, None, told_card(leave, row.payload["how"], people_letters.who_did(session, row)))
 
 
 def _report_told(session: Session, person: Person, row: Claimed) -> Letter | Pointless:
-    return Letter(person.telegram_id, None, filed_for_you(row.day, _by(session, row)))
+    return Letter(person.telegram_id, None, filed_for_you(row.day, people_letters.who_did(session, row)))
 
 
 def _reopening_told(session: Session, person: Person, row: Claimed) -> Letter | Pointless:
     reopening = session.get_one(Reopening, (person.member_id, row.day))
-    card = reopened_for_you(row.day, _by(session, row), reopening.until, person.zone)
+    card = reopened_for_you(row.day, people_letters.who_did(session, row), reopening.until, person.zone)
     return Letter(person.telegram_id, None, card)
 
 
@@ -121,7 +121,7 @@ def _audit_head(_session: Session, person: Person, row: Claimed) -> Letter | Poi
 def _reminded(session: Session, person: Person, row: Claimed) -> Letter | Pointless:
     if not is_awaited(session, person.member_id, row.day):
         return Pointless("reported or excused")
-    return Letter(person.telegram_id, None, reminder_card(row.day, _by(session, row)))
+    return Letter(person.telegram_id, None, reminder_card(row.day, people_letters.who_did(session, row)))
 
 
 def _broadcast(session: Session, person: Person, row: Claimed) -> Letter | Pointless:
@@ -131,11 +131,6 @@ def _broadcast(session: Session, person: Person, row: Claimed) -> Letter | Point
 
 def _fault_told(session: Session, person: Person, row: Claimed) -> Letter | Pointless:
     return Letter(person.telegram_id, None, fault_card(fault_line(session, row.payload["fault_id"])))
-
-
-def _by(session: Session, row: Claimed) -> str:
-    """Who did what somebody is told of."""
-    return full_name(session.get_one(Member, row.payload["by"]))
 
 
 def _blocked_told(session: Session, person: Person, row: Claimed) -> Letter | Pointless:

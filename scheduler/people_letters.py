@@ -15,6 +15,7 @@ from scheduler.due import Kind
 from scheduler.letter import Letter, Pointless
 from views import member_news
 from views.absence import taken_back_card
+from views.names import full_name
 from views.screen import Card
 
 
@@ -58,26 +59,22 @@ def guessing_seen(_session: Session, person: Person, row: Claimed) -> Letter | P
 def absence_taken_back(session: Session, person: Person, row: Claimed) -> Letter | Pointless:
     """Tell whoever entered an absence that its member has taken it back, or let it end earlier."""
     card = taken_back_card(
-        by_name(session, row.payload["by"]),
+        who_did(session, row),
         date.fromisoformat(row.payload["first"]),
         date.fromisoformat(row.payload["last"]) if row.payload["last"] else None,
     )
     return Letter(person.telegram_id, None, card)
 
 
-def by_name(session: Session, member_id: int | None) -> str:
-    """Give who did what somebody is told of."""
-    by = session.get(Member, member_id) if member_id is not None else None
-    return " ".join(filter(None, (by.rank, by.name))) if by else "administrator"
-
-
-def _by(session: Session, row: Claimed) -> str:
-    return by_name(session, row.payload["by"])
+def who_did(session: Session, row: Claimed) -> str:
+    """Give who did what somebody is told of: nobody by name where it was done on the command line."""
+    by = session.get(Member, row.payload["by"]) if row.payload["by"] is not None else None
+    return full_name(by) if by else "administrator"
 
 
 def _moved(session: Session, _person: Person, row: Claimed) -> Card:
     unit = session.get_one(Unit, row.payload["unit_id"])
-    return member_news.moved(unit.name, _from(row), _by(session, row))
+    return member_news.moved(unit.name, _from(row), who_did(session, row))
 
 
 def _returned(session: Session, _person: Person, row: Claimed) -> Card:
@@ -86,7 +83,11 @@ def _returned(session: Session, _person: Person, row: Claimed) -> Card:
 
 def _clock(session: Session, _person: Person, row: Claimed) -> Card:
     until = date.fromisoformat(row.payload["until"])
-    return member_news.clock_set(Zone(row.payload["zone"]), until, _by(session, row))
+    return member_news.clock_set(Zone(row.payload["zone"]), until, who_did(session, row))
+
+
+def _clock_dropped(session: Session, _person: Person, row: Claimed) -> Card:
+    return member_news.clock_dropped(Zone(row.payload["zone"]), who_did(session, row))
 
 
 def _from(row: Claimed) -> date:
@@ -95,11 +96,11 @@ def _from(row: Claimed) -> date:
 
 _NEWS: dict[News, Callable[[Session, Person, Claimed], Card]] = {
     News.MOVED: _moved,
-    News.ROLE: lambda session, _, row: member_news.role_changed(Role(row.payload["role"]), _by(session, row)),
-    News.LEAVES: lambda session, _, row: member_news.leaves(_from(row), _by(session, row)),
+    News.ROLE: lambda session, _, row: member_news.role_changed(Role(row.payload["role"]), who_did(session, row)),
+    News.LEAVES: lambda session, _, row: member_news.leaves(_from(row), who_did(session, row)),
     News.BACK: _returned,
-    News.RENAMED: lambda session, person, row: member_news.renamed(person.name, _by(session, row)),
-    News.RERANKED: lambda session, person, row: member_news.reranked(person.rank, _by(session, row)),
+    News.RENAMED: lambda session, person, row: member_news.renamed(person.name, who_did(session, row)),
+    News.RERANKED: lambda session, person, row: member_news.reranked(person.rank, who_did(session, row)),
     News.CLOCK: _clock,
-    News.CLOCK_DROPPED: lambda session, _, row: member_news.clock_dropped(Zone(row.payload["zone"]), _by(session, row)),
+    News.CLOCK_DROPPED: _clock_dropped,
 }

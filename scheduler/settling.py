@@ -86,10 +86,7 @@ def _settle_topic_lost(session: Session, row: Claimed, letter: Letter, now: date
 
     The first post says so: what found the topic lost after it comes a little later.
     """
-    if row.group_id is None:
-        settle(session, row.id, OutboxState.FAILED, now, outcome="no topic")
-        return
-    if letter.thread_id is None:
+    if row.group_id is None or letter.thread_id is None:
         settle(session, row.id, OutboxState.FAILED, now, outcome="no topic")
         return
     is_news = note_topic_lost(session, row.group_id, now)

@@ -1,7 +1,7 @@
 """How numbers, dates, hours and periods look: `1.152`, `42,4%`, `Kamis, 24 Juli 2025`, `pukul 16.42 WIB`."""
 
 from collections.abc import Callable
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from babel.dates import format_date
@@ -18,7 +18,6 @@ _ROMAN = (
     *((100, "C"), (90, "XC"), (50, "L"), (40, "XL")),
     *((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
 )
-_OTHER_CLOCKS = {"Asia/Pontianak": Zone.WIB, "Asia/Ujung_Pandang": Zone.WITA}
 
 
 def number(value: int) -> str:
@@ -43,11 +42,6 @@ def percent(share: float) -> str:
     if exact < 100 <= rounded:  # noqa: PLR2004 - percent
         rounded -= _TENTH
     return _typeset(format_decimal(rounded, format="#,##0.0", locale=LOCALE)) + "%"
-
-
-def count_words(count: int, unit: str) -> str:
-    """Give a count with its unit, and zero as the word that reports use: `3 kali`, `nihil`."""
-    return f"{number(count)} {unit}" if count else "nihil"
 
 
 def roman(value: int) -> str:
@@ -102,12 +96,6 @@ def clock_time(moment: datetime, zone: Zone) -> str:
     if moment.tzinfo is None:
         raise ValueError("the moment needs a time zone")
     return f"pukul {moment.astimezone(zone.tz):%H.%M} {zone.label}"
-
-
-def zone_label(tz: tzinfo) -> str:
-    """Give the letters of an Indonesian clock: `WITA` for `Asia/Makassar`; of any other clock, its own name."""
-    labels = {zone.tz.key: zone.label for zone in Zone} | {key: zone.label for key, zone in _OTHER_CLOCKS.items()}
-    return labels.get(str(tz), str(tz))
 
 
 def period_name(period: Period) -> str:

@@ -121,11 +121,6 @@ def kind_name(kind: str) -> str:
     return _KINDS.get(kind, kind.replace("_", " "))
 
 
-def names_kind(kind: str) -> bool:
-    """Tell whether a kind of message has a name."""
-    return kind in _KINDS
-
-
 def reason(outcome: str | None) -> str:
     """Give in plain words why a message did not leave, or why nobody knows."""
     told = outcome or ""

@@ -1,4 +1,4 @@
-"""What was understood of a written report, and what was not: lines for the card that asks to confirm it."""
+"""What was not understood of a written report, or is doubtful: lines for the card that asks to confirm it."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,21 +6,11 @@ from datetime import date
 from models.answers import Answer
 from models.indicators import Question
 from models.written_reports import WrittenReport
-from views.answers import answer_line
 from views.indonesian import number, short_date
 from views.screen import said
 
 #: So that a card stays below eight lines.
 _MOST_TOLD = 3
-
-
-def understood_lines(report: WrittenReport, questions: Sequence[Question]) -> list[str]:
-    """Give the lines in Telegram's HTML: what was read, what was counted from a list, what could not be read."""
-    read = [
-        answer_line(question, report.answers[question.key]) for question in questions if question.key in report.answers
-    ]
-    head = "Dari teks Anda terbaca:" if read else "Dari teks Anda belum ada jumlah yang terbaca."
-    return [head, *read, *doubts(report, questions)]
 
 
 def doubts(report: WrittenReport, questions: Sequence[Question], day: date | None = None) -> list[str]:

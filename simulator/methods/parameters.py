@@ -44,10 +44,6 @@ class Parameters:
         except (TypeError, ValueError):
             return default
 
-    def optional_integer(self, name: str) -> int | None:
-        """A whole number other than 0, or None."""
-        return self.integer(name) or None
-
     def flag(self, name: str) -> bool:
         """A boolean, false when it is missing."""
         value = self.values.get(name)

@@ -7,7 +7,7 @@ from models.schema import AuditEvent, Outbox, OutboxState, Role
 from scheduler.due import Kind
 from simulator.people import Message, Person
 from tests.desk import Desk
-from views.outbox import names_kind
+from views.outbox import kind_name
 
 AFTERNOON, EVENING = "2025-09-15T15:00:00+07:00", "2025-09-15T18:00:00+07:00"
 
@@ -197,4 +197,4 @@ async def test_nobody_else_sees_or_decides_anything(desk: Desk) -> None:
 
 
 def test_every_kind_of_message_has_a_name() -> None:
-    assert [kind for kind in Kind if not names_kind(kind)] == []
+    assert [kind for kind in Kind if kind_name(kind) == kind.replace("_", " ")] == []

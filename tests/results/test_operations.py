@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from models.operation_plans import OperationFlaw, Plan, UnfitOperation, change, close, create, plan_of
+from models.operation_plans import OperationFlaw, Plan, UnfitOperation, change, close, create
 from models.operation_progress import progress
+from models.operation_words import Sketch
 from models.operations import Operation, OperationMark, OperationState, list_operations, marks_on, operation_by_id
 from models.organisation import agency_by_code
 from models.schema import Role
@@ -85,6 +86,13 @@ def test_progress_sums_the_reports_of_those_who_take_part(roster: Roster, patrol
     assert roster.database.read_now(progress, 999, roster.clock.now()) is None
 
 
+def as_plan(operation: Operation) -> Plan:
+    """What an operation is now, for a change to start from."""
+    plan = Sketch.of(operation).plan()
+    assert plan is not None
+    return plan
+
+
 def test_closing_early_ends_it_today_and_closing_after_its_end_keeps_its_days(
     roster: Roster, patrol: Operation
 ) -> None:
@@ -95,7 +103,7 @@ def test_closing_early_ends_it_today_and_closing_after_its_end_keeps_its_days(
     assert roster.database.write_now(close, ketua, patrol.id, END, now) == closed
     assert roster.database.read_now(marks_on, agency(roster, "KKP"), MONDAY + timedelta(1)) == ()
     with pytest.raises(UnfitOperation) as refused:
-        roster.database.write_now(change, ketua, patrol.id, plan_of(closed), now)
+        roster.database.write_now(change, ketua, patrol.id, as_plan(closed), now)
     assert refused.value.flaw == OperationFlaw.CLOSED
     other = joint_patrol(roster, "KKP")
     over = roster.database.write_now(close, ketua, other.id, END + timedelta(3), now)
@@ -105,7 +113,7 @@ def test_closing_early_ends_it_today_and_closing_after_its_end_keeps_its_days(
 
 def test_a_change_moves_what_belongs_to_it(roster: Roster, patrol: Operation) -> None:
     roster.member("Ketua", "POLKAM/DESK", Role.DESK_COORDINATOR)
-    plan = replace(plan_of(patrol), days=10, agency_ids=frozenset({agency(roster, "POLRI")}))
+    plan = replace(as_plan(patrol), days=10, agency_ids=frozenset({agency(roster, "POLRI")}))
     changed = roster.database.write_now(change, person_of(roster, "Ketua"), patrol.id, plan, roster.clock.now())
     assert (changed.last_day, [one.code for one in changed.agencies]) == (date(2025, 8, 6), ["POLRI"])
     assert changed.version == 2
@@ -125,7 +133,7 @@ def test_what_cannot_be_is_refused(roster: Roster, patrol: Operation) -> None:
     )
     for change_of, flaw in changes:
         with pytest.raises(UnfitOperation) as refused:
-            roster.database.write_now(create, None, replace(plan_of(patrol), **change_of), roster.clock.now())
+            roster.database.write_now(create, None, replace(as_plan(patrol), **change_of), roster.clock.now())
         assert refused.value.flaw == flaw
 
 

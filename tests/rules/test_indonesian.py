@@ -1,5 +1,4 @@
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -9,7 +8,6 @@ from models.periods import Period
 from models.provinces import Zone
 from views.indonesian import (
     clock_time,
-    count_words,
     day_month,
     long_date,
     month_name,
@@ -19,7 +17,6 @@ from views.indonesian import (
     roman,
     short_date,
     signed,
-    zone_label,
 )
 
 RELEASE = date(2025, 7, 24)
@@ -66,13 +63,6 @@ def test_differences_have_signs(value: int, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "unit", "text"), [(3, "kali", "3 kali"), (0, "kali", "nihil"), (1152, "objek", "1.152 objek")]
-)
-def test_zero_is_nihil(count: int, unit: str, text: str) -> None:
-    assert count_words(count, unit) == text
-
-
-@pytest.mark.parametrize(
     ("value", "text"), [(1, "I"), (2, "II"), (3, "III"), (4, "IV"), (9, "IX"), (12, "XII"), (2025, "MMXXV")]
 )
 def test_roman_digits(value: int, text: str) -> None:
@@ -110,20 +100,6 @@ def test_an_hour_has_its_zone(zone: Zone, text: str) -> None:
 def test_an_hour_without_zone_is_none() -> None:
     with pytest.raises(ValueError, match="time zone"):
         clock_time(datetime(2025, 7, 24, 9, 42), Zone.WIB)  # noqa: DTZ001 - that is the point
-
-
-@pytest.mark.parametrize(
-    ("key", "label"),
-    [
-        ("Asia/Jakarta", "WIB"),
-        ("Asia/Pontianak", "WIB"),
-        ("Asia/Makassar", "WITA"),
-        ("Asia/Jayapura", "WIT"),
-        ("Asia/Tokyo", "Asia/Tokyo"),
-    ],
-)
-def test_a_clock_has_a_label(key: str, label: str) -> None:
-    assert zone_label(ZoneInfo(key)) == label
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,6 @@ _LEFT = style.MARGIN + _NAME + 14
 _ROOM = style.WIDTH - style.MARGIN - _SHARE - _LEFT
 _WIDEST = 110
 _NARROWEST_WRITTEN = 62
-_LABEL_ROOM = 60
 
 
 def draw(chart: HeatChart) -> Figure:

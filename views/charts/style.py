@@ -19,8 +19,7 @@ WIDTH = 1080
 MARGIN = 40
 DOTS_PER_INCH = 72
 
-PHONE_WIDTH = 400
-SMALLEST_ON_PHONE = 14
+#: 14 px where a phone shows the picture 400 px wide.
 SMALLEST = 38
 LABEL = 40
 FIGURE = 44

@@ -91,10 +91,3 @@ def slot_label(chart: PeriodChart, place: int) -> str:
 
 def _has_room(place: int, count: int) -> bool:
     return count <= 10 or place % 2 == 0  # noqa: PLR2004 - so many labels of five signs stand side by side
-
-
-def part_name(grain: Grain, part: Period) -> str:
-    """What a part of a period is called in a narrow heading."""
-    if grain == Grain.DAY:
-        return str(part.first.day)
-    return MONTHS_SHORT[part.first.month - 1] if grain == Grain.MONTH else day_month(part.first)
