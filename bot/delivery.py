@@ -176,16 +176,11 @@ class Post:
     async def _edit(
         self, chat_id: int, message_id: int, card: Card, picture: bytes | None, pace: Pace = Pace.ANSWER
     ) -> Message | bool:
-        keyboard = _keyboard(card.buttons)
-        if card.document is not None:
-            content, name = card.document.content, card.document.name
-            document = InputMediaDocument(content, filename=name, caption=card.text, parse_mode=ParseMode.HTML)
-            return await self._bot.edit_message_media(document, chat_id, message_id, reply_markup=keyboard)
-        if picture is None:
+        keyboard, media = _keyboard(card.buttons), _media(card, picture)
+        if media is None:
             return await self._bot.edit_message_text(
                 card.text, chat_id, message_id, parse_mode=ParseMode.HTML, reply_markup=keyboard, rate_limit_args=pace
             )
-        media = InputMediaPhoto(picture, filename=_PICTURE, caption=card.text, parse_mode=ParseMode.HTML)
         return await self._bot.edit_message_media(
             media, chat_id, message_id, reply_markup=keyboard, rate_limit_args=pace
         )
@@ -252,6 +247,14 @@ def _keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup(
         [[InlineKeyboardButton(one.label, url=one.url, callback_data=one.data) for one in row] for row in rows]
     )
+
+
+def _media(card: Card, picture: bytes | None) -> InputMediaDocument | InputMediaPhoto | None:
+    """What a card carries beside its words."""
+    told: dict[str, Any] = {"caption": card.text, "parse_mode": ParseMode.HTML}
+    if card.document is not None:
+        return InputMediaDocument(card.document.content, filename=card.document.name, **told)
+    return InputMediaPhoto(picture, filename=_PICTURE, **told) if picture is not None else None
 
 
 def _file(picture: bytes) -> InputFile:

@@ -57,7 +57,7 @@ def recap(
         content = database.read_now(work)
         database.write_now(lambda session: note_export(session, _order(session), now))
     _write(output, content)
-    console.print(f"{output} written, {len(content):,} bytes.", markup=False)
+    console.print(f"{output} written, {len(content):,} bytes.")
 
 
 @letterhead.command("show")
@@ -65,9 +65,9 @@ def show(agency: AgencyOption = None) -> None:
     """Show the letterhead of the desk, or of an agency."""
     heading = with_database(lambda session: heading_of(session, _place(session, agency, None).agency_id))
     for line in heading.lines:
-        console.print(line, markup=False)
+        console.print(line)
     for name in ("address", "place", "recipient", "signer_position", "signer_name", "signer_rank", "signer_number"):
-        console.print(f"{name}: {getattr(heading, name) or '–'}", markup=False)
+        console.print(f"{name}: {getattr(heading, name) or '–'}")
 
 
 @letterhead.command("set")

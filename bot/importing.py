@@ -115,7 +115,7 @@ def _read(session: Session, rows: Sequence[Row], now: datetime) -> ReportSheet:
 
 def _tell(sheet: ReportSheet, imported: Imported, *, dry_run: bool) -> None:
     if sheet.ignored_columns:
-        console.print(f"Columns ignored: {', '.join(sheet.ignored_columns)}", markup=False)
+        console.print(f"Columns ignored: {', '.join(sheet.ignored_columns)}")
     tell_problems(imported.problems)
     tell_units(imported.units_made)
     counts = (

@@ -173,4 +173,4 @@ def _stop_for(path: Path, error: OSError, how: str) -> NoReturn:
 
 def _tell_ignored(columns: Sequence[str]) -> None:
     if columns:
-        console.print(f"Columns ignored: {', '.join(columns)}", markup=False)
+        console.print(f"Columns ignored: {', '.join(columns)}")

@@ -6,11 +6,10 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.context import Context, require
-from handlers.recap import UnboundGroup
 from handlers.reply import Reply, Show, in_place, notice, say, show_prompt
 from models import operation_plans, operation_progress, operations, prompts
 from models.clock import local_date
-from models.groups import is_bound
+from models.groups import require_bound
 from models.operation_progress import OperationProgress
 from models.operation_words import Sketch, read_lines
 from models.operations import OperationState
@@ -18,7 +17,7 @@ from models.organisation import AgencyLine, list_agencies
 from models.permissions import Action, Person
 from models.prompts import OpenPrompt, PromptKind
 from models.provinces import Zone
-from views import groups, guidance
+from views import guidance
 from views import operations as shown
 from views.operation_taps import OperationAct, OperationTap
 from views.screen import Card
@@ -30,10 +29,7 @@ async def operation(_update: Update, context: Context) -> Reply:
     """/operasi: the list; in a group, how those stand that are running, as totals per agency."""
     if context.is_private:
         return say(await context.read(Action.OPERATIONS, _list, context.now))
-    try:
-        running = await context.read(Action.OPERATIONS, _running, context.chat.id, context.now)
-    except UnboundGroup:
-        return say(groups.not_bound())
+    running = await context.read(Action.OPERATIONS, _running, context.chat.id, context.now)
     if not running:
         return say(shown.operation_list([], local_date(context.now, Zone.WIB), steers=False))
     return Reply(tuple(Show(_progress_card(context, progress, steers=False)) for progress in running))
@@ -68,8 +64,7 @@ def _list(session: Session, _person: Person, now: datetime) -> Card:
 
 
 def _running(session: Session, _person: Person, chat_id: int, now: datetime) -> list[OperationProgress]:
-    if not is_bound(session, chat_id):
-        raise UnboundGroup
+    require_bound(session, chat_id)
     today = local_date(now, Zone.WIB)
     running = (one for one in operations.list_operations(session) if one.state_on(today) == OperationState.RUNNING)
     return [operation_progress.progress_of(session, one, now) for one in running]

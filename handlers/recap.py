@@ -6,9 +6,9 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.context import Context, NotAllowed
-from handlers.reply import Reply, Show, say
+from handlers.reply import Reply, Show
 from models.clock import local_date
-from models.groups import is_bound
+from models.groups import require_bound
 from models.period_words import split_period
 from models.periods import Period
 from models.permissions import EVERYTHING, Action, Person, may
@@ -17,14 +17,9 @@ from models.recap import OtherAgency
 from models.recap_pages import Asked, RecapPage, look_at, recap_page
 from models.recap_scope import DESK, Level, RecapScope, UnknownScope, all_scopes, scope_of
 from models.recap_scope_words import UnknownScopeWords, find_scope
-from views import groups
 from views.recap import page_card, which_scope
 from views.recap_taps import RecapTap
 from views.screen import Card
-
-
-class UnboundGroup(Exception):
-    """A group that is not bound sees no figures."""
 
 
 async def recap(_update: Update, context: Context) -> Reply:
@@ -42,10 +37,7 @@ async def turn(context: Context, tap: RecapTap) -> Reply:
 async def _answer(
     context: Context, find: Callable[[Session, Person], RecapPage | Card], message_id: int | None
 ) -> Reply:
-    try:
-        found = await context.read(Action.RECAP, find)
-    except UnboundGroup:
-        return say(groups.not_bound())
+    found = await context.read(Action.RECAP, find)
     if isinstance(found, Card):
         return Reply((Show(found),))
     if found.names_people:
@@ -108,8 +100,8 @@ def _whole(session: Session, person: Person, context: Context) -> RecapScope:
 
 def _require_bound(session: Session, context: Context) -> None:
     """Figures go only where the posts go anyway."""
-    if not context.is_private and not is_bound(session, context.chat.id):
-        raise UnboundGroup
+    if not context.is_private:
+        require_bound(session, context.chat.id)
 
 
 def _tap(period: Period, scope: RecapScope) -> RecapTap:

@@ -8,18 +8,16 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.context import Context, NotAllowed
-from handlers.recap import UnboundGroup
-from handlers.reply import Reply, Show, say
+from handlers.reply import Reply, Show
 from models import results
 from models.clock import local_date
-from models.groups import is_bound
+from models.groups import require_bound
 from models.period_words import split_period
 from models.periods import Period
 from models.permissions import EVERYTHING, Action, Person, Place, may
 from models.provinces import Zone
 from models.results import Results
 from models.scopes import is_agency, place_named
-from views import groups
 from views.result_taps import ResultsTap, ResultsView
 from views.results import results_cards
 from views.screen import Card
@@ -48,10 +46,7 @@ async def turn(context: Context, tap: ResultsTap) -> Reply:
 async def _answer(
     context: Context, find: Callable[[Session, Person], Found], view: ResultsView, message_id: int | None
 ) -> Reply:
-    try:
-        found = await context.read(Action.RECAP, find)
-    except UnboundGroup:
-        return say(groups.not_bound())
+    found = await context.read(Action.RECAP, find)
     first, *others = _cards(context, found, view)
     return Reply((Show(first, message_id), *map(Show, others)))
 
@@ -94,6 +89,5 @@ def _for_person(session: Session, person: Person, period: Period, place: Place, 
 
 def _for_group(session: Session, period: Period, context: Context) -> Found:
     """In a group everybody sees the same: the totals per agency, and only where the posts go anyway."""
-    if not is_bound(session, context.chat.id):
-        raise UnboundGroup
+    require_bound(session, context.chat.id)
     return Found(results.of_period(session, period, EVERYTHING, local_date(context.now, Zone.WIB)), steers=False)

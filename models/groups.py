@@ -7,9 +7,14 @@ from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
 from models import audit
+from models.errors import LaporError
 from models.insertion import insert_new
 from models.permissions import Person
 from models.schema import CoordinationGroup
+
+
+class UnboundGroup(LaporError):
+    """A group that is not bound sees no figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,12 @@ def is_bound(session: Session, chat_id: int) -> bool:
     """Tell whether any part of the chat receives posts."""
     bound = select(CoordinationGroup.id).where(CoordinationGroup.chat_id == chat_id, CoordinationGroup.active)
     return session.scalar(bound.limit(1)) is not None
+
+
+def require_bound(session: Session, chat_id: int) -> None:
+    """Go on only in a chat where posts go anyway. Raises `UnboundGroup`."""
+    if not is_bound(session, chat_id):
+        raise UnboundGroup
 
 
 def active_groups(session: Session) -> list[CoordinationGroup]:

@@ -100,11 +100,6 @@ def _place(group: CoordinationGroup) -> str:
     return f"{group.title} (topik {group.thread_id})" if group.thread_id else group.title
 
 
-def not_bound() -> Card:
-    """Say that nothing is shown in a group that is not bound."""
-    return Card("Grup ini belum terhubung. Koordinator desk dapat menghubungkannya dengan /grup.")
-
-
 def arrived() -> Card:
     """Say, in a group where the bot is welcome, how it becomes a coordination group."""
     return Card("Bot sudah di grup ini. Koordinator desk menulis /grup agar rekap terbit di sini.")

@@ -143,7 +143,7 @@ async def test_in_a_group_whoever_may_not_ask_meets_silence(desk: Desk) -> None:
         assert (forged, await ketua.tap_data(forged, on=bound, answer=True)) == (forged, OLD_BUTTON)
     await ketua.send("/grup lepas", chat=group)
     await ketua.sees("Rekap tidak lagi terbit di sini.", chat=group)
-    assert await ketua.tap_data("r|d20250915|", on=bound, answer=True) == ""
-    await ketua.sees("Grup ini belum terhubung.", chat=group)
+    told = await ketua.tap_data("r|d20250915|", on=bound, answer=True)
+    assert (told or "").startswith("Grup ini belum terhubung.")
     figures = [message.words for message in await ketua.messages(chat=group) if "Patroli" in message.words]
     assert figures == []
