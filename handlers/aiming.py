@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.context import Context, NotAllowed, require
+from handlers.places import agencies, place_of
 from handlers.reply import Reply, in_place, say, show_prompt
 from models import prompts, targets
 from models.clock import local_date
@@ -16,7 +17,7 @@ from models.permissions import Action, Person, Place
 from models.prompts import OpenPrompt, PromptKind
 from models.provinces import Zone
 from models.quantities import read_count
-from models.recap_scope import DESK, Level, RecapScope, UnknownScope, all_scopes, scope_of
+from models.recap_scope import DESK
 from models.recap_scope_words import find_scope
 from models.targets import Aim, Pace
 from models.writing import plain, tidied
@@ -71,8 +72,7 @@ def _written(session: Session, person: Person, words: str, now: datetime) -> Car
     require(person, Action.TARGETS)
     prompts.close(session, person)
     period, rest = split_period(words, local_date(now, Zone.WIB))
-    agencies = [scope for scope in all_scopes(session) if scope.level == Level.AGENCY]
-    scope = find_scope(rest, agencies) or DESK
+    scope = find_scope(rest, agencies(session)) or DESK
     return _card(session, person, Period.semester_of(period.first), scope.agency_id, now)
 
 
@@ -88,7 +88,7 @@ def _places(session: Session, _person: Person, tap: TargetPlacesTap) -> Card:
 def _ask(session: Session, person: Person, tap: AskTargetTap, message_id: int | None, now: datetime) -> Reply:
     require(person, Action.TARGETS)
     known = {one.question.indicator_id for one in _pace(session, tap.semester, tap.agency_id, now).indicators}
-    _scope(session, tap.agency_id)
+    place_of(session, tap.agency_id)
     if tap.indicator_id not in known:
         raise NotAllowed
     payload = {"semester": tap.semester.code, "agency_id": tap.agency_id, "indicator_id": tap.indicator_id}
@@ -98,7 +98,7 @@ def _ask(session: Session, person: Person, tap: AskTargetTap, message_id: int | 
 
 def _card(session: Session, person: Person, semester: Period, agency_id: int | None, now: datetime) -> Card:
     require(person, Action.TARGETS)
-    scope = _scope(session, agency_id)
+    scope = place_of(session, agency_id)
     return shown.targets_card(_pace(session, semester, agency_id, now), scope.code or WHOLE_DESK)
 
 
@@ -108,15 +108,8 @@ def _pace(session: Session, semester: Period, agency_id: int | None, now: dateti
     return found
 
 
-def _scope(session: Session, agency_id: int | None) -> RecapScope:
-    try:
-        return scope_of(session, agency_id)
-    except UnknownScope:
-        raise NotAllowed from None
-
-
 def _name(session: Session, aim: Aim) -> str:
-    return _scope(session, aim.agency_id).code or WHOLE_DESK
+    return place_of(session, aim.agency_id).code or WHOLE_DESK
 
 
 def _aim(prompt: OpenPrompt) -> Aim:

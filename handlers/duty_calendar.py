@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.context import Context, NotAllowed, require
+from handlers.places import place_of
 from handlers.reply import Reply, in_place, say, show_prompt
 from models import prompts, rests
 from models.clock import local_date
@@ -14,7 +15,7 @@ from models.periods import Period
 from models.permissions import Action, Person
 from models.prompts import OpenPrompt, PromptKind
 from models.provinces import Zone
-from models.recap_scope import DESK, RecapScope, UnknownScope, all_scopes, children_of, parent_of, scope_of
+from models.recap_scope import DESK, RecapScope, all_scopes, children_of, parent_of
 from models.recap_scope_words import find_scope
 from views import calendar
 from views.calendar_taps import AskRestTap, CalendarPlacesTap, CalendarTap, EndRestTap, HolidayTap, WeekdayTap
@@ -130,7 +131,4 @@ def _card(session: Session, scope: RecapScope, now: datetime) -> Card:
 
 def _scope(session: Session, person: Person, agency_id: int | None, unit_id: int | None) -> RecapScope:
     require(person, Action.CALENDAR)
-    try:
-        return scope_of(session, agency_id, unit_id)
-    except UnknownScope:
-        raise NotAllowed from None
+    return place_of(session, agency_id, unit_id)

@@ -4,15 +4,13 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.context import Context, NotAllowed, require
+from handlers.places import nameable, place_named, place_of
 from handlers.reply import Hasten, Notice, Reply, say
 from models.clock import local_date
 from models.file_orders import FileOrder, order_file
 from models.file_words import split_form
 from models.period_words import split_period
-from models.permissions import EVERYTHING, Action, Person, may
-from models.recap import OtherAgency
-from models.recap_scope import DESK, Level, RecapScope, UnknownScope, all_scopes, scope_of
-from models.recap_scope_words import find_scope
+from models.permissions import Action, Person, may
 from views import exports
 from views.recap_taps import FileTap
 from views.screen import Card
@@ -34,9 +32,7 @@ def _written(session: Session, person: Person, context: Context) -> tuple[Card, 
     require(person, Action.EXPORT)
     form, rest = split_form(context.words)
     period, rest = split_period(rest, local_date(context.now, person.zone))
-    scope = find_scope(rest, _nameable(session, person)) or _whole(session, person)
-    if not may(person, Action.EXPORT, scope.place):
-        raise OtherAgency
+    scope = place_named(session, person, Action.EXPORT, rest, nameable(session, person, Action.EXPORT))
     if form is None:
         return exports.choice_card(period, scope), False
     order = FileOrder(form, period, scope.place, may(person, Action.MEMBERS, scope.place))
@@ -45,23 +41,9 @@ def _written(session: Session, person: Person, context: Context) -> tuple[Card, 
 
 
 def _tapped(session: Session, person: Person, context: Context, tap: FileTap) -> FileOrder:
-    try:
-        scope = scope_of(session, tap.agency_id, tap.unit_id)
-    except UnknownScope:
-        raise NotAllowed from None
+    scope = place_of(session, tap.agency_id, tap.unit_id)
     if not may(person, Action.EXPORT, scope.place):
         raise NotAllowed
     order = FileOrder(tap.form, tap.period, scope.place, may(person, Action.MEMBERS, scope.place))
     order_file(session, person, order, context.incoming.update_id, context.now)
     return order
-
-
-def _nameable(session: Session, person: Person) -> list[RecapScope]:
-    """All agencies, so that somebody else's can be told apart from none, and the units that the person may have."""
-    return [
-        scope for scope in all_scopes(session) if scope.level == Level.AGENCY or may(person, Action.EXPORT, scope.place)
-    ]
-
-
-def _whole(session: Session, person: Person) -> RecapScope:
-    return DESK if may(person, Action.EXPORT, EVERYTHING) else scope_of(session, person.agency_id)

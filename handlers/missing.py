@@ -6,15 +6,14 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.context import Context, NotAllowed
+from handlers.places import nameable, place_named, place_of
 from handlers.reply import Notice, Reply, Show, in_place, say
 from models import missing as rules
 from models.clock import local_date
 from models.period_words import MoreThanADay, split_period
-from models.permissions import EVERYTHING, Action, Person, Place, may
+from models.permissions import Action, Person, Place, may
 from models.provinces import Zone
-from models.recap import OtherAgency
-from models.recap_scope import DESK, Level, RecapScope, UnknownScope, all_scopes, scope_of
-from models.recap_scope_words import find_scope
+from models.recap_scope import RecapScope
 from views import missing
 from views.screen import Card
 from views.steering_taps import MissingTap, RemindTap
@@ -41,10 +40,7 @@ def _written(session: Session, person: Person, words: str, now: datetime) -> Car
     period, rest = split_period(words, local_date(now, person.zone))
     if period.days > 1:
         raise MoreThanADay(words)
-    named = find_scope(rest, _nameable(session, person))
-    if named is not None and not may(person, Action.SEE_MISSING, named.place):
-        raise OtherAgency
-    scope = named or _whole(session, person)
+    scope = place_named(session, person, Action.SEE_MISSING, rest, nameable(session, person, Action.SEE_MISSING))
     return _card(session, person, MissingTap(period.first, scope.agency_id, scope.unit_id), now)
 
 
@@ -63,25 +59,7 @@ def _card(session: Session, person: Person, tap: MissingTap, now: datetime) -> C
 
 
 def _allowed(session: Session, person: Person, agency_id: int | None, unit_id: int | None) -> RecapScope:
-    try:
-        scope = scope_of(session, agency_id, unit_id)
-    except UnknownScope:
-        raise NotAllowed from None
+    scope = place_of(session, agency_id, unit_id)
     if not may(person, Action.SEE_MISSING, scope.place):
         raise NotAllowed
     return scope
-
-
-def _nameable(session: Session, person: Person) -> list[RecapScope]:
-    """All agencies, and the units that are theirs to see: of others not even the names."""
-    scopes = all_scopes(session)
-    return [one for one in scopes if one.level == Level.AGENCY or may(person, Action.SEE_MISSING, one.place)]
-
-
-def _whole(session: Session, person: Person) -> RecapScope:
-    """Everything that the person may see."""
-    if may(person, Action.SEE_MISSING, EVERYTHING):
-        return DESK
-    if may(person, Action.SEE_MISSING, Place(agency_id=person.agency_id)):
-        return scope_of(session, person.agency_id)
-    return scope_of(session, person.agency_id, person.unit_id)

@@ -6,16 +6,17 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.context import Context, NotAllowed
+from handlers.places import agencies, nameable, place_of, whole
 from handlers.reply import Reply, Show
 from models.clock import local_date
 from models.groups import require_bound
 from models.period_words import split_period
 from models.periods import Period
-from models.permissions import EVERYTHING, Action, Person, may
+from models.permissions import Action, Person, may
 from models.provinces import Zone
 from models.recap import OtherAgency
 from models.recap_pages import Asked, RecapPage, look_at, recap_page
-from models.recap_scope import DESK, Level, RecapScope, UnknownScope, all_scopes, scope_of
+from models.recap_scope import DESK, Level, RecapScope
 from models.recap_scope_words import UnknownScopeWords, find_scope
 from views.recap import page_card, which_scope
 from views.recap_taps import RecapTap
@@ -66,10 +67,7 @@ def _turned(session: Session, person: Person, context: Context, tap: RecapTap) -
 
 
 def _page(session: Session, person: Person, context: Context, tap: RecapTap) -> RecapPage:
-    try:
-        scope = scope_of(session, tap.agency_id, tap.unit_id)
-    except UnknownScope:
-        raise NotAllowed from None
+    scope = place_of(session, tap.agency_id, tap.unit_id)
     if not _may_see(person, scope, context):
         raise NotAllowed
     widest = _whole(session, person, context).level
@@ -83,19 +81,13 @@ def _may_see(person: Person, scope: RecapScope, context: Context) -> bool:
 
 
 def _nameable(session: Session, person: Person, context: Context) -> list[RecapScope]:
-    """What somebody can name: all agencies, and the units that they may see."""
-    return [
-        scope
-        for scope in all_scopes(session)
-        if scope.level == Level.AGENCY or (context.is_private and may(person, Action.RECAP, scope.place))
-    ]
+    """What somebody can name: all agencies, and in private the units that they may see."""
+    return nameable(session, person, Action.RECAP) if context.is_private else agencies(session)
 
 
 def _whole(session: Session, person: Person, context: Context) -> RecapScope:
-    """Without a name: everything, or the person's own agency."""
-    if not context.is_private or may(person, Action.RECAP, EVERYTHING):
-        return DESK
-    return scope_of(session, person.agency_id)
+    """Without a name: everything that may be seen here."""
+    return whole(session, person, Action.RECAP) if context.is_private else DESK
 
 
 def _require_bound(session: Session, context: Context) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from handlers.context import Context, NotAllowed
+from handlers.places import agencies, place_named, place_of
 from handlers.reply import Reply, Show
 from models import results
 from models.clock import local_date
@@ -17,7 +18,6 @@ from models.periods import Period
 from models.permissions import EVERYTHING, Action, Person, Place, may
 from models.provinces import Zone
 from models.results import Results
-from models.scopes import is_agency, place_named
 from views.result_taps import ResultsTap, ResultsView
 from views.results import results_cards
 from views.screen import Card
@@ -61,7 +61,8 @@ def _written(session: Session, person: Person, context: Context) -> Found:
     period, rest = _period(context.words, context.now, person)
     if not context.is_private:
         return _for_group(session, period, context)
-    return _for_person(session, person, period, place_named(session, person, Action.RECAP, rest), context.now)
+    place = place_named(session, person, Action.RECAP, rest, agencies(session))
+    return _for_person(session, person, period, place.place, context.now)
 
 
 def _period(words: str, now: datetime, person: Person) -> tuple[Period, str]:
@@ -76,12 +77,11 @@ def _period(words: str, now: datetime, person: Person) -> tuple[Period, str]:
 def _turned(session: Session, person: Person, context: Context, tap: ResultsTap) -> Found:
     if not context.is_private:
         return _for_group(session, tap.period, context)
-    place = Place(agency_id=tap.agency_id) if tap.agency_id else EVERYTHING
-    return _for_person(session, person, tap.period, place, context.now)
+    return _for_person(session, person, tap.period, place_of(session, tap.agency_id).place, context.now)
 
 
 def _for_person(session: Session, person: Person, period: Period, place: Place, now: datetime) -> Found:
-    if not may(person, Action.RECAP, place) or not is_agency(session, place):
+    if not may(person, Action.RECAP, place):
         raise NotAllowed
     found = results.of_period(session, period, place, local_date(now, Zone.WIB))
     return Found(found, steers=place == EVERYTHING and may(person, Action.ENFORCEMENT, EVERYTHING))

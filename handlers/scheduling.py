@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 from telegram import Update
 
-from handlers.context import Context, NotAllowed, require
+from handlers.context import Context, require
+from handlers.places import agencies, place_of
 from handlers.reply import Reply, in_place, say, show_prompt
 from models import hours as rules
 from models import prompts
@@ -14,7 +15,7 @@ from models.organisation import list_agencies
 from models.permissions import Action, Person
 from models.prompts import OpenPrompt, PromptKind
 from models.provinces import Zone
-from models.recap_scope import DESK, Level, RecapScope, UnknownScope, all_scopes, scope_of
+from models.recap_scope import DESK, RecapScope
 from models.recap_scope_words import find_scope
 from models.schedule import Schedule
 from models.writing import plain, tidied
@@ -66,8 +67,7 @@ def hour_asked(session: Session, person: Person, prompt: OpenPrompt, now: dateti
 def _written(session: Session, person: Person, words: str, now: datetime) -> Card:
     require(person, Action.CALENDAR)
     prompts.close(session, person)
-    agencies = [scope for scope in all_scopes(session) if scope.level == Level.AGENCY]
-    return _card(session, find_scope(words, agencies) or DESK, now)
+    return _card(session, find_scope(words, agencies(session)) or DESK, now)
 
 
 def _turned(session: Session, person: Person, tap: HoursTap, now: datetime) -> Card:
@@ -101,7 +101,4 @@ def _name(scope: RecapScope) -> str:
 
 def _scope(session: Session, person: Person, agency_id: int | None) -> RecapScope:
     require(person, Action.CALENDAR)
-    try:
-        return scope_of(session, agency_id)
-    except UnknownScope:
-        raise NotAllowed from None
+    return place_of(session, agency_id)

@@ -25,13 +25,6 @@ from models.recap_people import People, people_of
 from models.schema import Agency, Membership, Unit, UnitDay, UnitDayTotal
 
 
-@dataclass(eq=False)
-class UnknownAgency(LaporError):
-    """No agency has the name that was written behind the command."""
-
-    words: str
-
-
 class OtherAgency(LaporError):
     """The agency is not the one that the person coordinates."""
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.errors import LaporError
 from models.permissions import Place
 from models.schema import Agency, Unit
 
@@ -19,7 +18,7 @@ class Level(enum.StrEnum):
     UNIT = "unit"
 
 
-class UnknownScope(LaporError):
+class UnknownScope(Exception):
     """A button names an agency or unit that is not (or no longer) there."""
 
 

@@ -3,7 +3,7 @@
 from models.invitations import ForOneOnly, InvitedAlready, MayNotInvite
 from models.member_changes import LastAdministrator, MayNotChange, NeedsAccount, PlaceClosed, UnfitFirstDay
 from models.organisation import AlreadyThere, UnknownPlace, UnknownProvince
-from models.recap import OtherAgency, UnknownAgency
+from models.recap import OtherAgency
 from models.shaped_places import MayNotShape
 from models.structure_checks import StillAwaited, StillPeopled, UnfitPlaceName
 from models.structure_words import UnfitCode
@@ -44,12 +44,6 @@ def already_there(error: AlreadyThere) -> str:
     if error.unit is None:
         return f"K/L dengan kode {error.agency} sudah ada."
     return f"Satuan {error.agency}/{error.unit} sudah ada."
-
-
-@sentence.register
-def unknown_agency(error: UnknownAgency) -> str:
-    """Say that no agency has that name, and what to write instead."""
-    return f"K/L {quoted(error.words)} tidak dikenal. Tulis kodenya, misalnya: /rekap semester 1 2025 bakamla"
 
 
 @sentence.register

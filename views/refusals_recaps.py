@@ -1,15 +1,8 @@
 """What somebody reads who asks for a recap of a place, or at a place, that is not there."""
 
 from models.groups import UnboundGroup
-from models.recap_scope import UnknownScope
 from models.recap_scope_words import UnknownScopeWords
 from views.refusing import quoted, sentence
-
-
-@sentence.register
-def unknown_scope(_error: UnknownScope) -> str:
-    """Say that the agency or unit of a button is not there."""
-    return "K/L atau satuan ini tidak ada lagi. Tulis /rekap, lalu pilih dari daftarnya."
 
 
 @sentence.register
