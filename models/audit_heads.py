@@ -39,7 +39,8 @@ def heads_to_tell(session: Session, schedule: Schedule, now: datetime) -> Sequen
 def told_heads(session: Session) -> list[str]:
     """Give the heads that administrators were told, oldest first: the trail must still hold each of them."""
     payloads = session.scalars(select(Outbox.payload).where(Outbox.kind == AUDIT_HEAD).order_by(Outbox.id))
-    return list(dict.fromkeys(payload["hash"] for payload in payloads))
+    # Earlier programs emptied those of an administrator who was forgotten.
+    return list(dict.fromkeys(payload["hash"] for payload in payloads if "hash" in payload))
 
 
 def _planned(member_id: int, today: date, opens: datetime, newest: Head) -> Planned:

@@ -16,11 +16,13 @@ from sqlalchemy.orm import Session
 from models import audit
 from models.absence_words import AbsenceReason
 from models.answers import as_json, from_json
+from models.audit_heads import AUDIT_HEAD
 from models.audit_verification import ERASED
 from models.clock import local_date
 from models.insertion import insert_new
 from models.members import zone_of_unit
 from models.membership_rows import end
+from models.outbox_accounts import forget_account, forget_earlier_accounts
 from models.schema import (
     Absence,
     Activity,
@@ -60,7 +62,7 @@ def forget(session: Session, member_id: int, now: datetime) -> None:
     _forget_texts(session, member_id)
     forget_photos(session, Photo.member_id == member_id)
     _forget_unfinished(session, member_id)
-    _forget_messages(session, member_id, now)
+    _forget_messages(session, member, now)
     _forget_account(session, member)
     # The event is the last thing that tells of it, and has nothing to tell but the member's id.
     event_id = audit.record(
@@ -124,12 +126,19 @@ def _forget_unfinished(session: Session, member_id: int) -> None:
     session.execute(delete(Prompt).where(Prompt.member_id == member_id))
 
 
-def _forget_messages(session: Session, member_id: int, now: datetime) -> None:
-    """What they were sent stays listed by kind and hour, without anything that it said."""
-    theirs = Outbox.member_id == member_id
+def _forget_messages(session: Session, member: Member, now: datetime) -> None:
+    """What they were sent stays listed by kind and hour, without anything that it said.
+
+    The heads of the trail stay whole: they tell of nobody, and the trail is held against them.
+    """
+    if member.telegram_id is not None:
+        forget_account(session, member.telegram_id, member.id, now)
+    forget_earlier_accounts(session, member.id, now)
+    theirs = Outbox.member_id == member.id
     waiting = update(Outbox).where(theirs, Outbox.state == OutboxState.PENDING)
     session.execute(waiting.values(state=OutboxState.DROPPED, outcome="forgotten", settled_at=now))
-    session.execute(update(Outbox).where(theirs).values(payload={}, chat_id=None, message_id=None))
+    session.execute(update(Outbox).where(theirs).values(chat_id=None, message_id=None))
+    session.execute(update(Outbox).where(theirs, Outbox.kind != AUDIT_HEAD).values(payload={}))
 
 
 def _forget_account(session: Session, member: Member) -> None:

@@ -47,7 +47,7 @@ class Planned:
     def recipient(self) -> str:
         """Who gets it, as the outbox' key says it."""
         if self.telegram_id is not None:
-            return f"t{self.telegram_id}"
+            return account_key(self.telegram_id)
         return f"m{self.member_id}" if self.member_id is not None else f"g{self.group_id}"
 
 
@@ -64,6 +64,11 @@ class Claimed:
     #: How often it was claimed, this time included.
     attempts: int
     payload: Mapping[str, Any] = field(default_factory=dict)
+
+
+def account_key(telegram_id: int) -> str:
+    """Give how the outbox' key names a Telegram account that is no member's."""
+    return f"t{telegram_id}"
 
 
 def plan(session: Session, planned: Sequence[Planned], now: datetime) -> int:

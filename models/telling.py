@@ -65,13 +65,18 @@ def tell_member(
         kind=MEMBER_TOLD,
         day=now.astimezone(UTC).date(),
         about=f"{_SHORT[news]}{now:%H%M%S%f}",
-        payload={"news": news.value, "by": by, **(payload or {})},
+        payload={"news": news.value, "by": by, **(payload or {}), **_about(member_id, telegram_id)},
         due_at=now,
         expires_at=now + _WITHIN,
         member_id=None if telegram_id is not None else member_id,
         telegram_id=telegram_id,
     )
     outbox.plan(session, [planned], now)
+
+
+def _about(member_id: int, telegram_id: int | None) -> Mapping[str, Any]:
+    """Whose account it was: nothing else in such a row says so (`models.outbox_accounts`)."""
+    return {"about": member_id} if telegram_id is not None else {}
 
 
 #: The occasion's key has room for 20 characters.
