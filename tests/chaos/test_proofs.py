@@ -185,6 +185,10 @@ def test_a_post_that_went_with_its_group_or_topic_may_come_anew() -> None:
     assert posts.one_post(moved, stored) == []
     assert posts.one_post(replace(moved, moved={}), stored), "but not in a group of its own"
     here = replace(anew, chat_id=of.GROUP)
+    twice = replace(moved, messages=(*moved.messages, replace(here, message_id=20)))
+    assert posts.one_post(twice, stored) == [], "it was in doubt before the group moved"
+    again = replace(twice, messages=(*twice.messages, replace(anew, message_id=3)))
+    assert posts.one_post(again, stored), "but once only where the group is now"
     gone = tuple(replace(one, deleted=one.message_id == 9) for one in of.record().messages)
     assert posts.one_post(of.record(messages=(*gone, here)), of.stored()) == []
 

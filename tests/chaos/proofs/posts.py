@@ -68,10 +68,11 @@ def posts(record: Record) -> list[tuple[Message, date]]:
 def one_post(record: Record, stored: Stored) -> list[str]:
     """No group got two posts of a date, but for one that says that it takes the place of another that may be lost.
 
-    Lost is also what was deleted with its topic, and what stands where a group was before it became a supergroup.
+    Lost is also what was deleted with its topic, and what stands where a group was before it became a supergroup: what
+    took another's place there may have to be replaced once more.
     """
     told = posts(record)
-    times = Counter((record.home(one.chat_id), day, replaces(one)) for one, day in told if not one.deleted)
+    times = Counter((record.home(one.chat_id), day, _replaces_in(one)) for one, day in told if not one.deleted)
     wrong = [f"group {chat} got {count} posts of {day}" for (chat, day, _), count in times.items() if count > 1]
     there = {(record.home(message.chat_id), day) for message, day in told}
     sent = [row for row in stored.outbox if row.kind == "daily_post" and row.state == "sent"]
@@ -85,6 +86,11 @@ def one_post(record: Record, stored: Stored) -> list[str]:
 def replaces(message: Message) -> bool:
     """Tell whether a post says that it takes the place of an earlier one."""
     return "Menggantikan rekap" in message.first.shown.words
+
+
+def _replaces_in(message: Message) -> int | None:
+    """In which chat a post takes the place of an earlier one, if it does."""
+    return message.chat_id if replaces(message) else None
 
 
 def post_is_true(record: Record, stored: Stored) -> list[str]:
