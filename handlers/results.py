@@ -58,20 +58,13 @@ def _cards(context: Context, found: Found, view: ResultsView) -> tuple[Card, ...
 
 
 def _written(session: Session, person: Person, context: Context) -> Found:
-    period, rest = _period(context.words, context.now, person)
+    """Without a period it is this semester, because results are told by semester."""
+    today = local_date(context.now, person.zone)
+    period, rest = split_period(context.words, today, otherwise=Period.semester_of(today))
     if not context.is_private:
         return _for_group(session, period, context)
     place = place_named(session, person, Action.RECAP, rest, agencies(session))
     return _for_person(session, person, period, place.place, context.now)
-
-
-def _period(words: str, now: datetime, person: Person) -> tuple[Period, str]:
-    """The period that was written; without one it is this semester, because results are told by semester."""
-    today = local_date(now, person.zone)
-    period, rest = split_period(words, today)
-    if len(rest) >= len(words.strip(" .,;:!?()-–—\"'")):
-        return Period.semester_of(today), rest
-    return period, rest
 
 
 def _turned(session: Session, person: Person, context: Context, tap: ResultsTap) -> Found:

@@ -5,12 +5,12 @@ Unlike a recap's, these days mostly lie ahead: a date without its year is the ne
 
 import enum
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from models.days_ahead import dated, year_ahead
 from models.errors import LaporError
-from models.period_words import split_period
+from models.period_words import find_period
 from models.periods import Period, PeriodKind
 from models.quantities import read_count
 from models.writing import plain, tidied
@@ -59,13 +59,6 @@ _REASONS = {
     AbsenceReason.LEAVE: re.compile(r"\bcuti\b"),
 }
 _PERMISSION = re.compile(r"\b(?:izin|ijin)\b")
-_WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
-_AHEAD = {"kemarin": -1, "kemaren": -1, "hari ini": 0, "sekarang": 0, "besok": 1, "besuk": 1, "lusa": 2}
-_NEAR = re.compile(rf"\b(?:{'|'.join(_AHEAD)})\b")
-_WEEK = re.compile(r"\b(?:minggu|pekan) (ini|depan)\b")
-_WEEKDAY = re.compile(
-    r"\b(?:hari )?(senin|selasa|rabu|kamis|jum'?at|sabtu|(?<=hari )minggu|ahad)\b(?!,? ?(?:tgl|tanggal|\d))"
-)
 _ONES = "se|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan"
 _LASTING = re.compile(rf"\b(?:selama )?(\d{{1,3}}|(?:{_ONES}) ?(?:belas|puluh)?) hari\b(?! ini)")
 _SIGN = re.compile(r"[a-z0-9]")
@@ -106,9 +99,9 @@ def _take_reason(text: str) -> tuple[AbsenceReason | None, str]:
 
 
 def _period(text: str, today: date, written: str) -> Period:
-    days, rest = _take_duration(_dated(text, today))
-    period, left = split_period(rest, _year_ahead(today))
-    if _SIGN.findall(left) == _SIGN.findall(rest):  # no date anywhere in it
+    days, rest = _take_duration(dated(text, today))
+    period, left = find_period(rest, year_ahead(today))
+    if period is None:
         if days is None or _SIGN.search(left):
             raise UnreadableDays(Fault.NO_DATE, written)
         period = Period.day(today)
@@ -128,32 +121,3 @@ def _take_duration(text: str) -> tuple[int | None, str]:
         return None, text
     days = read_count(match[1])
     return (days or None), f"{text[: match.start()]} {text[match.end() :]}"
-
-
-def _dated(text: str, today: date) -> str:
-    """Put dates in place of words that lean on today."""
-    replacements: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-        (_WEEK, lambda match: _week(today, ahead=match[1] == "depan")),
-        (_NEAR, lambda match: (today + timedelta(days=_AHEAD[match[0]])).isoformat()),
-        (_WEEKDAY, lambda match: _next_weekday(match[1], today)),
-    )
-    for pattern, replace in replacements:
-        text = pattern.sub(replace, text)
-    return text
-
-
-def _week(today: date, *, ahead: bool) -> str:
-    """The whole next week, or what is left of this one."""
-    this = Period.week_of(today)
-    first, last = (this.next().first, this.next().last) if ahead else (today, this.last)
-    return f"{first.isoformat()} - {last.isoformat()}"
-
-
-def _next_weekday(word: str, today: date) -> str:
-    weekday = _WEEKDAYS.index(word.replace("'", "").replace("ahad", "minggu"))
-    return (today + timedelta(days=(weekday - today.weekday()) % 7)).isoformat()
-
-
-def _year_ahead(today: date) -> date:
-    """The day before which a date without a year lies: so it is one of the year that begins some days ago."""
-    return today + timedelta(days=360)

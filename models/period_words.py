@@ -73,13 +73,20 @@ def parse_day(text: str, today: date) -> date:
     return found.period.first
 
 
-def split_period(text: str, today: date) -> tuple[Period, str]:
+def split_period(text: str, today: date, otherwise: Period | None = None) -> tuple[Period, str]:
     """Find the period anywhere in a text, and give it with the rest: `semester 1 2025 bakamla` leaves `bakamla`.
 
-    Without words of a period it is today. Raises `UnreadablePeriod` for an impossible period, and for two of them.
+    Without words of a period it is `otherwise`, or today where that is not given. Raises `UnreadablePeriod` for an
+    impossible period, and for two of them.
     """
+    period, rest = find_period(text, today)
+    return period or otherwise or Period.day(today), rest
+
+
+def find_period(text: str, today: date) -> tuple[Period | None, str]:
+    """As `split_period`, but nothing where there are no words of a period."""
     found = _find(text, today)
-    return found.period, found.rest
+    return found.period if found.words else None, found.rest
 
 
 @dataclass(frozen=True, slots=True)

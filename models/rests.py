@@ -12,20 +12,27 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models import audit
 from models.clock import local_date
+from models.days_ahead import dated, year_ahead
 from models.errors import LaporError, TooLong, one_line
-from models.period_words import split_period
+from models.period_words import find_period
 from models.periods import Period
 from models.permissions import Person
 from models.provinces import Zone
 from models.recap_scope import RecapScope
 from models.schema import Membership, Rest
+from models.writing import tidied
 
 _ONE_DAY = timedelta(days=1)
-#: A date without its year is the next one: it lies before this many days from now.
-_AHEAD = timedelta(days=360)
 LONGEST_NAME = 80
 LONGEST_DAYS = 62
 UNNAMED = "Libur"
+
+
+@dataclass(eq=False)
+class RestWithoutDay(LaporError):
+    """What was written says no day."""
+
+    written: str
 
 
 class RestOver(LaporError):
@@ -89,8 +96,13 @@ def rests_of(session: Session, scope: RecapScope, today: date) -> list[RestRule]
 
 
 def read_rest(text: str, today: date) -> tuple[Period, str]:
-    """Read `17/8/2026 HUT RI` as days and their name; raises `UnreadablePeriod`, and what `add_rest` raises."""
-    period, rest = split_period(text, today + _AHEAD)
+    """Read `17/8/2026 HUT RI` as days and their name. Raises `RestWithoutDay` and `UnreadablePeriod`.
+
+    A date without its year is the next one.
+    """
+    period, rest = find_period(dated(tidied(text), today, weekdays=False), year_ahead(today))
+    if period is None:
+        raise RestWithoutDay(text)
     return period, one_line(rest) or UNNAMED
 
 

@@ -2,15 +2,21 @@
 
 from models.broadcasts import NobodyToTell, NoWords
 from models.hours import HoursOutOfOrder
-from models.rests import RestOver, RestTooLong
+from models.rests import RestOver, RestTooLong, RestWithoutDay
 from views.hours import in_order
-from views.refusing import sentence
+from views.refusing import quoted, sentence
 
 
 @sentence.register
 def hours_out_of_order(error: HoursOutOfOrder) -> str:
     """Say how the hours would follow each other."""
     return f"Jam harus berurutan, tetapi akan menjadi: {in_order(error.schedule)}. Tulis jam yang lain."
+
+
+@sentence.register
+def rest_without_day(error: RestWithoutDay) -> str:
+    """Say that no date was read."""
+    return f"{quoted(error.written)} belum bertanggal. Tulis tanggal dan namanya, misalnya: 17/8/2026 HUT RI"
 
 
 @sentence.register
