@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from models import audit
 from models.errors import LaporError
+from models.members import person_by_id
 from models.permissions import Action, Person, Place, may, roles_to_invite
 from models.schema import Agency, Invitation, Member, Role, Unit
 
@@ -125,7 +126,7 @@ def is_for_one(role: Role) -> bool:
 
 
 def find_invitation(session: Session, token: str, now: datetime) -> Welcome | None:
-    """Give what a token offers, or nothing if it is unknown, used up, expired or revoked, or its unit is closed."""
+    """Give what a token offers, or nothing if nobody can come in by it (`is_valid`)."""
     found = session.scalar(select(Invitation).where(Invitation.token_hash == hash_token(token)))
     return _welcome(session, found) if found and is_valid(session, found, now) else None
 
@@ -163,18 +164,27 @@ def hash_token(token: str) -> bytes:
 
 
 def is_valid(session: Session, invitation: Invitation, now: datetime) -> bool:
-    """Tell whether somebody can come in by an invitation now."""
+    """Tell whether somebody can come in by an invitation now: as long as whoever made it could still make it."""
     if invitation.revoked_at is not None or invitation.uses_left <= 0 or now >= invitation.expires_at:
         return False
     unit = session.get_one(Unit, invitation.unit_id)
-    return unit.closed_on is None and session.get_one(Agency, unit.agency_id).enabled
+    if unit.closed_on is not None or not session.get_one(Agency, unit.agency_id).enabled:
+        return False
+    if invitation.created_by is None:
+        return True
+    inviter = person_by_id(session, invitation.created_by, now)
+    return inviter is not None and _has_right(inviter, invitation.role, unit)
 
 
 def check_right(person: Person, role: Role, unit: Unit) -> None:
     """Go on only if the person may let somebody in there as that; raises `MayNotInvite`."""
-    place = Place(agency_id=unit.agency_id, unit_id=unit.id)
-    if role not in roles_to_invite(person.role) or not may(person, Action.INVITE, place):
+    if not _has_right(person, role, unit):
         raise MayNotInvite
+
+
+def _has_right(person: Person, role: Role, unit: Unit) -> bool:
+    place = Place(agency_id=unit.agency_id, unit_id=unit.id)
+    return role in roles_to_invite(person.role) and may(person, Action.INVITE, place)
 
 
 def _check_first(session: Session, request_key: str) -> None:
