@@ -22,6 +22,7 @@ from models.clock import local_date
 from models.insertion import insert_new
 from models.members import zone_of_unit
 from models.membership_rows import end
+from models.open_invitations import forget_asking
 from models.outbox_accounts import forget_account, forget_earlier_accounts
 from models.schema import (
     Absence,
@@ -142,15 +143,16 @@ def _forget_messages(session: Session, member: Member, now: datetime) -> None:
 
 
 def _forget_account(session: Session, member: Member) -> None:
-    """Whom invitations named; and what stands under the Telegram number alone, whose menu is to be taken away.
+    """Whom invitations named, whose account asked for some, and what stands under the Telegram number alone.
 
-    What stood under an earlier number went when they left it (models/member_accounts.py).
+    What stood under an earlier number went when they left it (models/member_accounts.py). The menu is to be taken away.
     """
     session.execute(
         update(Invitation)
         .where(or_(Invitation.member_id == member.id, Invitation.guest_name == member.name))
         .values(guest_name=None, guest_rank=None, guest_service_number=None)
     )
+    forget_asking(session, member.id)
     if member.telegram_id is None:
         return
     for table in (JoinRequest, Guessing, Joining):

@@ -11,7 +11,7 @@ from models.insertion import insert_new
 from models.invitations import Offer, create_invitation, use_invitation
 from models.managed_members import ManagedMember
 from models.member_changes import MayNotChange, check_administrators
-from models.open_invitations import revoke_for_member, revoke_made_by
+from models.open_invitations import forget_asking, revoke_for_member, revoke_made_by
 from models.outbox_accounts import forget_account
 from models.permissions import Person
 from models.schema import Activity, Draft, Guessing, Invitation, Joining, JoinRequest, Member, Prompt, StaleMenu
@@ -85,6 +85,7 @@ def _leave_account(session: Session, member: Member, news: News, by: int | None,
     for way_in in (JoinRequest, Guessing, Joining):  # nothing of theirs stays under a number that is theirs no more
         session.execute(delete(way_in).where(way_in.telegram_id == old))
     forget_account(session, old, member.id, now)
+    forget_asking(session, member.id)
     for table, owner in ((Draft, Draft.author_id), (Prompt, Prompt.member_id), (Activity, Activity.handled_by)):
         session.execute(update(table).where(owner == member.id).values(card_message_id=None))
     _trace(session, member.id, f"member.{news}", by, now)

@@ -109,6 +109,15 @@ def forget_guests(session: Session, now: datetime) -> None:
     )
 
 
+def forget_asking(session: Session, member_id: int) -> None:
+    """Keep no longer from which account, and by which card, a member asked for invitations."""
+    session.execute(
+        update(Invitation)
+        .where(Invitation.created_by == member_id, Invitation.request_key.is_not(None))
+        .values(request_key=None)
+    )
+
+
 def _revoke(session: Session, invitation: Invitation, by: int | None, now: datetime) -> None:
     invitation.revoked_at = now
     forget_guest(invitation)

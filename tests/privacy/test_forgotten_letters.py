@@ -1,4 +1,4 @@
-"""What was sent to whoever was forgotten: no row names an account of theirs, and the trail can still be verified."""
+"""What was sent to whoever was forgotten, or asked by them: no row names their account; the trail stays verifiable."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,7 +15,7 @@ from models.member_accounts import bind_account, cut_account
 from models.member_changes import deactivate
 from models.members import identify, person_by_id
 from models.permissions import Person
-from models.schema import Invitation, Outbox, OutboxState, Role
+from models.schema import Invitation, Member, Outbox, OutboxState, Role
 from scheduler.planning import plan_what_is_due
 from tests.clock.roster import MONDAY, Roster
 
@@ -86,6 +86,22 @@ def test_no_letter_names_an_account_of_whoever_was_forgotten(roster: Roster) -> 
     theirs = [row for row in roster.outbox() if row.member_id == member_id]
     assert {row.kind for row in theirs} >= LETTERS
     assert all(row.payload == {} and row.state == OutboxState.DROPPED for row in theirs)
+
+
+def test_no_invitation_names_the_account_that_asked_for_it(roster: Roster) -> None:
+    """The card whose button makes a link is known by its account and its message."""
+    roster.member("Rina", "BAKAMLA/BATAM", Role.AGENCY_COORDINATOR)
+
+    def invite(session: Session) -> None:
+        rina, unit_id = person(session, roster, "Rina"), roster.units["BAKAMLA/BATAM"]
+        session.get_one(Member, rina.member_id).telegram_id = FIRST
+        offer = Offer(Role.OFFICER, unit_id, request_key=f"{FIRST}:12")
+        create_invitation(session, offer, inviter=rina, now=roster.clock.now())
+
+    roster.database.write_now(invite)
+    assert "invitation" in everywhere(roster, FIRST)
+    roster.database.write_now(forget, roster.members["Rina"], roster.clock.now())
+    assert everywhere(roster, FIRST) == {"stale_menu"}
 
 
 def test_somebody_elses_letters_stay(roster: Roster) -> None:
