@@ -67,7 +67,7 @@ def read_publication(text: str, today: date) -> Publication:
         if re.search(r"\bsumber\b", name):
             source = tidied(value)
         elif re.search(r"\btanggal\b|\btgl\b", name):
-            as_of = parse_day(value, today)
+            as_of = parse_day(value, today) if value.strip() else None
         else:
             figure = _figure(line, name, value, today)
             if figure.measure in figures:

@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Self
 
+from models.days_ahead import dated
 from models.errors import LaporError
 from models.operation_plans import Plan
 from models.operations import LONGEST, Operation
 from models.organisation import AgencyLine
-from models.period_words import parse_day
+from models.period_words import NoDay, parse_day
 from models.quantities import read_count
 from models.writing import plain, tidied
 
@@ -133,11 +134,11 @@ def _with_line(sketch: Sketch, name: str, value: str, known: Mapping[str, int], 
     if re.search(r"\bnama\b|\boperasi\b", name):
         return replace(sketch, name=tidied(value) or None)
     if re.search(r"\bmulai\b|\bhari pertama\b|\btanggal\b|\bdari\b", name):
-        return replace(sketch, first_day=_nearest(value, today))
+        return replace(sketch, first_day=_nearest(value, today) if value else None)
     if re.search(r"\blama\b|\bhari\b", name):
         return replace(sketch, days=read_count(re.sub(r"\bhari\b", " ", plain(tidied(value))), LONGEST))
     if re.search(r"\bsampai\b|\bselesai\b|\bakhir\b", name):
-        return replace(sketch, days=_days_until(sketch, _nearest(value, today)))
+        return replace(sketch, days=_days_until(sketch, _nearest(value, today)) if value else None)
     if re.search(r"\bk/?l\b|\bpeserta\b|\binstansi\b", name):
         return replace(sketch, agency_ids=_agencies(value, known))
     if re.search(r"\bket\b|\bketerangan\b|\bcatatan\b", name):
@@ -147,14 +148,18 @@ def _with_line(sketch: Sketch, name: str, value: str, known: Mapping[str, int], 
 
 def _nearest(value: str, today: date) -> date:
     """A date without its year is the nearest one: operations are planned ahead, and entered after they began."""
-    recent = parse_day(value, today)
-    if _YEAR.search(value) or recent == today:
+    meant = dated(tidied(value), today)
+    try:
+        recent = parse_day(meant, today)
+    except NoDay:
+        raise NoDay(value) from None
+    if _YEAR.search(meant) or recent == today:
         return recent
     try:
         coming = recent.replace(year=recent.year + 1)
     except ValueError:  # 29 February
         return recent
-    return recent if "kemarin" in value.lower() else min((recent, coming), key=lambda day: abs(day - today))
+    return min((recent, coming), key=lambda day: abs(day - today))
 
 
 def _days_until(sketch: Sketch, last: date) -> int:
