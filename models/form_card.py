@@ -50,7 +50,6 @@ class FormCard:
     card_message_id: int | None
     #: What the report said before a correction or an addition; empty for a first report.
     base: Answers | None = None
-    base_note: str | None = None
     #: The member's usual numbers, where a number is asked back.
     usual: Mapping[str, Usual] | None = None
     #: What was understood of a text that the person wrote just now.
@@ -117,7 +116,6 @@ def card_of(
         receipt=became.receipt if became else None,
         card_message_id=draft.card_message_id,
         base=from_json(base.answers) if base else None,
-        base_note=base.note if base else None,
         usual=usual,
         written=written,
         paused=draft.state == DraftState.PAUSED,

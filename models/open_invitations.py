@@ -29,7 +29,6 @@ class OpenInvitation:
     #: For whom, where that is known: a guest, or the member who gets another account.
     for_whom: str | None
     moves_account: bool
-    made_by: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +47,11 @@ class InvitationPage:
 
 def open_invitations(session: Session, person: Person, page: int, now: datetime) -> InvitationPage:
     """List the open invitations that the person could have made, a page at a time."""
-    maker = Member.__table__.alias("maker")
-    subject = Member.__table__.alias("subject")
     query = (
-        select(Invitation, Unit.name, Agency.code, maker.c.name, subject.c.name)
+        select(Invitation, Unit.name, Agency.code, Member.name)
         .join(Unit, Unit.id == Invitation.unit_id)
         .join(Agency, Agency.id == Unit.agency_id)
-        .outerjoin(maker, maker.c.id == Invitation.created_by)
-        .outerjoin(subject, subject.c.id == Invitation.member_id)
+        .outerjoin(Member, Member.id == Invitation.member_id)
         .where(*_open(now), *_reach(person))
     )
     counted = select(func.count(Invitation.id)).join(Unit, Unit.id == Invitation.unit_id)
@@ -143,9 +139,7 @@ def _reach(person: Person) -> tuple[ColumnElement[bool], ...]:
     return roles, Unit.agency_id == person.agency_id
 
 
-def _line(
-    invitation: Invitation, unit_name: str, agency_code: str, made_by: str | None, member_name: str | None
-) -> OpenInvitation:
+def _line(invitation: Invitation, unit_name: str, agency_code: str, member_name: str | None) -> OpenInvitation:
     return OpenInvitation(
         id=invitation.id,
         role=invitation.role,
@@ -156,5 +150,4 @@ def _line(
         uses=invitation.uses,
         for_whom=member_name or invitation.guest_name,
         moves_account=invitation.member_id is not None,
-        made_by=made_by,
     )

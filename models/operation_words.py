@@ -35,7 +35,6 @@ class PlanPart(enum.StrEnum):
     FIRST = "first"
     DAYS = "days"
     AGENCIES = "agencies"
-    DESCRIPTION = "description"
 
 
 @dataclass(eq=False)
