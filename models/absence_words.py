@@ -78,9 +78,12 @@ def read_days(text: str, today: date) -> WrittenDays:
 
 
 def read_one_day(text: str, today: date) -> date:
-    """Read the one day that was asked for; raises as `read_days` does."""
-    period = read_days(text, today).period
-    if period is None or period.days > 1:
+    """Read the one day that was asked for, which a reason alone does not say; raises as `read_days` does."""
+    _, rest = _take_reason(plain(tidied(text)))
+    if not _SIGN.search(rest):
+        raise UnreadableDays(Fault.NO_DATE, text)
+    period = _period(rest, today, text)
+    if period.days > 1:
         raise UnreadableDays(Fault.MORE_THAN_ONE, text)
     return period.first
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.absence_words import AbsenceReason, UnreadableDays, WrittenDays, read_days
+from models.absence_words import AbsenceReason, UnreadableDays, WrittenDays, read_days, read_one_day
 from models.errors import LaporError
 from models.periods import Period
 from views.refusals import sentence
@@ -88,3 +88,10 @@ def test_any_text_is_read_or_refused_in_a_sentence(text: str, today: date) -> No
 def test_a_length_begins_at_a_day_that_is_known() -> None:
     with pytest.raises(UnreadableDays):
         read_days("entah 3 hari", MONDAY)
+
+
+@pytest.mark.parametrize("text", ["sakit", "izin cuti", ""])
+def test_one_day_that_was_asked_for_is_not_taken_from_a_reason(text: str) -> None:
+    with pytest.raises(UnreadableDays):
+        read_one_day(text, MONDAY)
+    assert read_one_day(f"besok {text}", MONDAY) == MONDAY + timedelta(days=1)
