@@ -12,7 +12,7 @@ from models.clock import Clock
 from models.database import Database
 from models.erasures import carry_out_due
 from models.open_invitations import forget_guests
-from models.retention import forget_expired
+from models.retention import forget_expired, forget_strangers
 from models.structure import bring_in
 
 log = structlog.get_logger()
@@ -49,9 +49,10 @@ class Keeping:
             log.debug("audit.sealed", events=sealed)
 
     async def forget(self) -> None:
-        """Carry out confirmed requests to be forgotten, and forget photos and positions whose time is over."""
+        """Carry out confirmed requests to be forgotten; forget photos and positions of long ago, and strangers."""
         while forgotten := await self._database.write(carry_out_due, self._clock.now()):
             log.info("privacy.forgotten", members=forgotten)
+        await self._database.write(forget_strangers, self._clock.now())
         expired = await self._database.write(forget_expired, self._clock.now())
         if expired.photos or expired.positions:
             log.info("privacy.expired", photos=expired.photos, positions=expired.positions)

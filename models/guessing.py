@@ -1,5 +1,7 @@
 """Guessing links and codes: slowed for whoever guesses, slowed for all where many do, and seen by administrators.
 
+What opens something takes no failure back: whoever knows one code could else guess at others without end.
+
 Whoever guesses reads the same sentence as any stranger, also of a link that would open something. Codes of units are
 short, so that guesses by all accounts together count for them; a link's token has 192 bits, and whoever has one is not
 kept waiting by the guesses of others.
@@ -48,13 +50,6 @@ def note_failure(session: Session, telegram_id: int, now: datetime) -> None:
         together.paused_until = now + PAUSE_TOGETHER
     if own.failures == SEEN_AFTER or together.failures == FREE_TOGETHER + 1:
         _tell(session, telegram_id, own.failures, together.failures, now)
-
-
-def note_success(session: Session, telegram_id: int) -> None:
-    """Forget the slips of whoever has found the door."""
-    row = session.get(Guessing, telegram_id, with_for_update=True)
-    if row is not None:
-        session.delete(row)
 
 
 def _is_paused(session: Session, telegram_id: int, now: datetime) -> bool:

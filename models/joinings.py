@@ -62,7 +62,6 @@ def begin_with_token(session: Session, telegram_id: int, token: str, now: dateti
     if welcome is None or _left_after(session, telegram_id, welcome, now):
         guessing.note_failure(session, telegram_id, now)
         return None
-    guessing.note_success(session, telegram_id)
     if _is_there_already(session, telegram_id, welcome, now):
         return None
     return _begin(session, telegram_id, welcome, now)
@@ -88,7 +87,6 @@ def begin_with_code(session: Session, telegram_id: int, code: str, now: datetime
     if unit is None:
         guessing.note_failure(session, telegram_id, now)
         return None
-    guessing.note_success(session, telegram_id)
     if identify(session, telegram_id, now) is not None:
         return None
     waiting = waiting_request(session, telegram_id)

@@ -295,7 +295,24 @@ async def test_guessing_is_slowed_and_seen_and_never_answered_otherwise(desk: De
     desk.clock.set((desk.clock.now() + timedelta(hours=25)).isoformat())
     await eve.send(f"/start {token}")
     await eve.sees("1/3 · Nama")
+    await desk.program.keeping.forget()
     assert desk.program.database.read_now(lambda s: s.get(Guessing, 6666)) is None
+
+
+async def test_a_code_that_opens_something_takes_no_guess_back(desk: Desk) -> None:
+    code = code_of(desk, AMBON)
+    eve = await desk.telegram.add_person("Eve", id=6666)
+    for number in range(FREE):
+        await eve.send(f"/start wrong{number}")
+        await eve.sees(ONE_SENTENCE)
+    await eve.send(f"/start {code}")
+    await eve.sees("1/3 · Nama")
+    await eve.send("/batal")
+    await eve.sees("Pendaftaran ditutup")
+    await eve.send("/start wrong-again")
+    await eve.sees(ONE_SENTENCE)
+    await eve.send(f"/start {code}")
+    await eve.sees(ONE_SENTENCE)
 
 
 async def test_a_slip_costs_nothing_and_a_word_is_no_guess(desk: Desk) -> None:
