@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, and_, cast, delete, literal, or_, select, update
+from sqlalchemy import ColumnElement, Select, Text, cast, delete, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from models import audit
@@ -20,6 +20,7 @@ from models.audit_heads import AUDIT_HEAD
 from models.audit_verification import ERASED
 from models.clock import local_date
 from models.insertion import insert_new
+from models.member_trail import about_member
 from models.members import zone_of_unit
 from models.membership_rows import end
 from models.open_invitations import forget_asking
@@ -162,20 +163,10 @@ def _forget_account(session: Session, member: Member) -> None:
 
 def _values_in_the_trail(member: Member) -> Select[int]:
     """The events about the member and their things, and those that name them."""
-    own: Mapping[str, Select[int]] = {
-        "daily_report": select(DailyReport.id).where(DailyReport.member_id == member.id),
-        "activity": select(Activity.id).where(Activity.member_id == member.id),
-        "absence": select(Absence.id).where(Absence.member_id == member.id),
-        "broadcast": select(Broadcast.id).where(Broadcast.author_id == member.id),
-        "photo": select(Photo.id).where(Photo.member_id == member.id),
-        "join_request": select(JoinRequest.id).where(JoinRequest.telegram_id == member.telegram_id),
-    }
-    things = [and_(AuditEvent.subject == name, AuditEvent.subject_id.in_(ids)) for name, ids in own.items()]
-    themselves = and_(AuditEvent.subject == "member", AuditEvent.subject_id == member.id)
     named = select(AuditDetail.event_id).where(
         cast(AuditDetail.content, Text).contains(json.dumps(member.name), autoescape=True)
     )
     account = select(AuditDetail.event_id).where(
         cast(AuditDetail.content, Text).contains(f'"telegram_id": {member.telegram_id},')
     )
-    return select(AuditEvent.id).where(or_(themselves, *things, AuditEvent.id.in_(named), AuditEvent.id.in_(account)))
+    return select(AuditEvent.id).where(or_(about_member(member), AuditEvent.id.in_(named), AuditEvent.id.in_(account)))

@@ -11,7 +11,9 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Table, and_, or_, select
 from sqlalchemy.orm import Session
 
-from models.schema import AuditEvent, Base, DailyReport, Member, ReportAnswer, ReportRevision
+from models.member_trail import about_member
+from models.outbox import account_key
+from models.schema import AuditDetail, AuditEvent, Base, DailyReport, Member, Outbox, ReportAnswer, ReportRevision
 
 Row = Mapping[str, Any]
 
@@ -30,7 +32,8 @@ class OwnData:
     member: Row
     own: Mapping[str, Sequence[Row]]
     done: Mapping[str, Sequence[Row]]
-    #: The trail, newest first: what they did, and what was done to or with their data.
+    #: The trail, newest first: what they did, and what was done to or with their data; with its values where it was
+    #: about them.
     trail: Sequence[Row]
     #: Which rows hold whose numbers: for the reader, by id.
     units: Mapping[int, str]
@@ -45,7 +48,7 @@ def own_data(session: Session, member_id: int) -> OwnData:
         member=_rows(session, Base.metadata.tables["member"], Member.id == member_id)[0],
         own={table.name: rows for table in tables if (rows := _own(session, table, member))},
         done={table.name: rows for table in tables if (rows := _done(session, table, member_id))},
-        trail=_trail(session, member_id),
+        trail=_trail(session, member),
         units=_names(session, "unit", "name"),
         indicators=_names(session, "indicator", "label"),
     )
@@ -63,6 +66,8 @@ def _own(session: Session, table: Table, member: Member) -> list[Row]:
     if table in _OF_REPORTS:
         mine = select(DailyReport.id).where(DailyReport.member_id == member.id)
         return _rows(session, table, table.c.report_id.in_(mine))
+    if table is Outbox.__table__:
+        return _rows(session, table, _sent_to(member))
     if owner is not None:
         return _rows(session, table, table.c[owner] == member.id)
     by_account = "telegram_id" in table.c and member.telegram_id is not None
@@ -103,19 +108,35 @@ def _asked(session: Session, table: Table, told: Sequence[Column[Any]], conditio
     return [{name: plain_value(value) for name, value in row.items()} for row in found.mappings()]
 
 
-def _trail(session: Session, member_id: int) -> list[Row]:
-    with_them = and_(AuditEvent.subject == "member", AuditEvent.subject_id == member_id)
-    query = select(AuditEvent).where(or_(AuditEvent.actor_id == member_id, with_them)).order_by(AuditEvent.id.desc())
+def _sent_to(member: Member) -> ColumnElement[bool]:
+    """What they were sent, also while they were no member yet, or no longer."""
+    sent = Outbox.member_id == member.id
+    return or_(sent, Outbox.recipient == account_key(member.telegram_id)) if member.telegram_id is not None else sent
+
+
+def _trail(session: Session, member: Member) -> list[Row]:
+    """What they did to somebody else is told without its values: those are the other one's."""
+    about = about_member(member)
+    query = (
+        select(AuditEvent, AuditDetail.content, about)
+        .outerjoin(AuditDetail, AuditDetail.event_id == AuditEvent.id)
+        .where(or_(AuditEvent.actor_id == member.id, about))
+        .order_by(AuditEvent.id.desc())
+    )
     return [
-        {
-            "at": event.at.isoformat(),
-            "by": "you" if event.actor_id == member_id else "somebody else" if event.actor_id else "the program",
-            "action": event.action,
-            "subject": event.subject,
-            "subject_id": event.subject_id,
-        }
-        for event in session.scalars(query)
+        _told(event, content if is_about else None, member.id) for event, content, is_about in session.execute(query)
     ]
+
+
+def _told(event: AuditEvent, content: Row | None, member_id: int) -> Row:
+    return {
+        "at": event.at.isoformat(),
+        "by": "you" if event.actor_id == member_id else "somebody else" if event.actor_id else "the program",
+        "action": event.action,
+        "subject": event.subject,
+        "subject_id": event.subject_id,
+        "content": content,
+    }
 
 
 def _names(session: Session, table: str, column: str) -> dict[int, str]:

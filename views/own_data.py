@@ -57,6 +57,7 @@ _WORDS = {
     "at": "waktu",
     "version": "versi",
     "given_at": "disetujui",
+    "content": "isi",
 }
 
 

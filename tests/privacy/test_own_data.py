@@ -3,10 +3,15 @@
 import json
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models import audit
+from models.managed_members import managed_member
+from models.member_changes import rename
+from models.members import person_by_id
 from models.own_data import own_data
-from models.schema import Base
+from models.schema import Base, DailyReport, Role
 from tests.clock.roster import Roster
 from tests.privacy.marked import MARKS, NAME, SERVICE_NUMBER, marked_member
 from views.own_data import as_json, as_text
@@ -59,3 +64,50 @@ def test_there_is_nothing_in_it_of_anybody_else(roster: Roster) -> None:
     roster.member("Operator", "BAKAMLA/BATAM")
     for file in files(roster, roster.members["Operator"]):
         assert not any(mark in file.content.decode() for mark in MARKS)
+
+
+def change_name(session: Session, roster: Roster, by: str, member_id: int) -> None:
+    now = roster.clock.now()
+    coordinator = person_by_id(session, roster.members[by], now)
+    assert coordinator is not None
+    member = managed_member(session, coordinator, member_id, now)
+    assert member is not None
+    rename(session, coordinator, member, "Zulkarnain Baru", now)
+
+
+def test_what_others_did_with_their_data_is_in_it_with_its_values(roster: Roster) -> None:
+    member_id = marked_member(roster)
+    roster.member("Rina", "BAKAMLA/BATAM", Role.AGENCY_COORDINATOR)
+    roster.database.write_now(change_name, roster, "Rina", member_id)
+
+    def trail(one: int) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = json.loads(files(roster, one)[0].content)["trail"]
+        return found
+
+    (renamed,) = [event for event in trail(member_id) if event["action"] == "member.renamed"]
+    assert (renamed["by"], renamed["content"]) == ("somebody else", {"name": "Zulkarnain Baru", "before": NAME})
+    (done,) = [event for event in trail(roster.members["Rina"]) if event["action"] == "member.renamed"]
+    assert (done["by"], done["content"]) == ("you", None)
+
+
+def test_what_others_did_with_their_reports_is_in_it(roster: Roster) -> None:
+    member_id = marked_member(roster)
+    roster.member("Rina", "BAKAMLA/BATAM", Role.AGENCY_COORDINATOR)
+
+    def correct(session: Session) -> None:
+        report = session.scalars(select(DailyReport).where(DailyReport.member_id == member_id)).one()
+        content = {"reason": "dibetulkan koordinator"}
+        audit.record(
+            session,
+            at=roster.clock.now(),
+            actor_id=roster.members["Rina"],
+            action="report.revised",
+            subject="daily_report",
+            subject_id=report.id,
+            content=content,
+        )
+
+    roster.database.write_now(correct)
+    newest = json.loads(files(roster, member_id)[0].content)["trail"][0]
+    assert (newest["by"], newest["action"]) == ("somebody else", "report.revised")
+    assert newest["content"] == {"reason": "dibetulkan koordinator"}
