@@ -54,7 +54,7 @@ def look_at_disk(settings: Settings) -> Finding:
 
 
 def look_at_backups(now: datetime) -> Finding:
-    """Look how old the newest backup in the usual folder is."""
+    """Look how old the newest backup in the usual folder is: the one to which `backup` writes by itself."""
     files = sorted(BACKUPS.glob("lapor-cegah-*.zip"), key=lambda file: file.stat().st_mtime)
     if not files:
         return Finding(Mark.DOUBTFUL, "backup", f"none in {BACKUPS}/: make one with python -m bot backup")

@@ -51,3 +51,8 @@ def test_whatever_can_be_set_is_told() -> None:
     settings = [name.upper() for name in Settings.model_fields]
     assert [name for name in (*hours, *settings) if f"`{name}`" not in told] == []
     assert [name for name in settings if f"{name}=" not in example] == []
+
+
+def test_what_the_program_writes_by_itself_stays_out_of_the_repository() -> None:
+    ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    assert {".env", "*.db", "/data/", "/backups/", "lapor-cegah-*.zip"} <= set(ignored)
