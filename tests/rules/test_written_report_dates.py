@@ -23,6 +23,11 @@ TODAY = date(2025, 9, 15)
         ("13 September 2025 dan 14 September 2025: patroli 3", None),
         ("31 Februari 2025 patroli 3", None),
         ("patroli 3 pukul 14.30", None),
+        ("Kemarin patroli 3, sambang 2", date(2025, 9, 14)),
+        ("\nLaporan kemarin:\npatroli 3\nsambang 2", date(2025, 9, 14)),
+        ("Senin, 15 September 2025, melanjutkan giat kemarin\npatroli 3", date(2025, 9, 15)),
+        ("patroli 3\nsambang 2, melanjutkan yang kemarin", None),
+        ("kemarin dulu patroli 3", None),
         ("\n" * 12 + "15 September 2025", None),
     ],
 )
