@@ -102,7 +102,7 @@ def collect(session: Session, period: Period, place: Place, now: datetime, *, sy
 
 
 def _begun(found: Recap, today: date) -> Period | None:
-    """The days of the period that have begun. A single day is told whole, even one to come."""
+    """The days of the period that have begun."""
     last = min(found.period.last, max(today, found.counted_until))
     return Period.between(found.period.first, last) if last >= found.period.first else None
 

@@ -75,6 +75,11 @@ class Recap:
         """Of whom it tells."""
         return Place(agency_id=self.agency_id, unit_id=self.unit_id)
 
+    @property
+    def counts_people(self) -> bool:
+        """Whether people count on any of its days: not before its first day is over, or a single day has begun."""
+        return self.counted_until >= self.period.first
+
 
 @dataclass(frozen=True, slots=True)
 class MonthTotals:
@@ -150,9 +155,11 @@ def semester_recap(
 
 
 def counted_until(session: Session, period: Period, now: datetime) -> date:
-    """Give until when people count: a day counts whole at once, a longer period until its last day that is over."""
+    """Give until when people count: a day counts whole once it has begun somewhere, a longer period until its last day
+    that is over. Before that nobody is late or missing.
+    """
     if period.kind == PeriodKind.DAY:
-        return period.first
+        return min(period.first, local_date(now, Zone.WIT))
     today = local_date(now, Zone.WIB)
     over = now >= schedule_for(session, None, today).deadline_of(today, Zone.WIB)
     return min(period.last, today if over else today - timedelta(days=1))

@@ -118,5 +118,7 @@ def _short(period: Period) -> str:
     if period.kind == PeriodKind.DAY:
         return f"{period.first:%d/%m/%Y}"
     if period.kind in (PeriodKind.WEEK, PeriodKind.RANGE):
-        return f"{period.first.day}/{period.first.month}–{period.last:%d/%m/%y}"
+        begin = f"{period.first.day}/{period.first.month}"
+        year = "" if period.first.year == period.last.year else f"{period.first:/%y}"
+        return f"{begin}{year}–{period.last:%d/%m/%y}"
     return short_period(period)

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from models.clock import local_date
 from models.comparisons import Comparison
 from models.indicators import Question
 from models.periods import PeriodKind
 from models.provinces import Zone
-from models.recap import Recap, RecapLine
+from models.recap import Recap
 from models.recap_members import MissingMember
 from models.targets import Pace
 from views import signs
@@ -42,20 +43,21 @@ def caption(recap: Recap, edition: Edition, besides: Besides = NOTHING_BESIDES) 
     required = [
         _heading(recap),
         f"<b>{said(besides.finding)}.</b>" if besides.finding else None,
-        _punctuality(recap.total),
-        _people(recap.total),
+        _punctuality(recap, edition),
+        _people(recap),
         _complete(recap),
         "",
         *(_total_line(recap, place, question) for place, question in enumerate(recap.questions)),
     ]
     foot = ["", *_foot(recap, edition), *besides.remarks]
-    optional = [*_compared(recap, besides.comparisons), *_paced(besides.pace)]
-    return lines(*required, *fitting(required, optional, foot, _MOST), *foot)
+    paced = _shown(required, _paced(besides.pace), foot)  # what stands beside earlier periods leaves room for it
+    compared = _shown([*required, *paced], _compared(recap, besides.comparisons), foot)
+    return lines(*required, *compared, *paced, *foot)
 
 
 def missing_caption(recap: Recap, missing: Sequence[MissingMember], edition: Edition) -> str:
     """Say who has not reported: for those who may see names."""
-    required = [_heading(recap), _punctuality(recap.total), _people(recap.total), ""]
+    required = [_heading(recap), _punctuality(recap, edition), _people(recap), ""]
     foot = ["", *_foot(recap, edition)]
     told = [_missing_line(recap, one) for one in missing] or ["Semua laporan yang wajib sudah masuk."]
     if not recap.total.expected:
@@ -72,8 +74,8 @@ def missing_counts(recap: Recap, edition: Edition) -> str:
     counts = " · ".join(f"{said(line.code)} {number(line.missing)}" for line in owing)
     told = f"{signs.MISSING} Belum masuk: {counts}" if owing else "Semua laporan yang wajib sudah masuk."
     known = told if recap.total.expected else None
-    people = _people(recap.total)
-    return lines(_heading(recap), _punctuality(recap.total), people, "", known, "", *_foot(recap, edition))
+    people = _people(recap)
+    return lines(_heading(recap), _punctuality(recap, edition), people, "", known, "", *_foot(recap, edition))
 
 
 def pace_line(pace: Pace) -> str:
@@ -89,7 +91,19 @@ def _heading(recap: Recap) -> str:
     return f"<b>Rekap {period_name(recap.period)}</b> · {said(scope_name(recap))}"
 
 
-def _punctuality(total: RecapLine) -> str:
+def _shown(before: Sequence[str | None], paragraph: Sequence[str], foot: Sequence[str | None]) -> list[str]:
+    """As much of a paragraph as there is room for: it begins with a blank line, which alone is nothing."""
+    shown = fitting(before, paragraph, foot, LONGEST_CAPTION)
+    return shown if len(shown) > 1 else []
+
+
+def _punctuality(recap: Recap, edition: Edition) -> str:
+    total = recap.total
+    if not _has_begun(recap, edition) and not total.reports:
+        return "Periode ini belum dimulai."
+    if not recap.counts_people:
+        came = f"<b>{number(total.reports)}</b> laporan masuk" if total.reports else "Belum ada laporan"
+        return f"{came}; kehadiran dihitung setelah hari pertama berakhir."
     if not total.expected and total.reports:  # from an old list, say, which does not tell who had to
         return f"<b>{number(total.reports)}</b> laporan masuk; tidak tercatat siapa yang wajib melapor."
     if not total.expected:
@@ -98,7 +112,15 @@ def _punctuality(total: RecapLine) -> str:
     return f"<b>{number(total.reported)} dari {number(total.expected)}</b> laporan masuk ({share})"
 
 
-def _people(total: RecapLine) -> str:
+def _has_begun(recap: Recap, edition: Edition) -> bool:
+    """Whether its first day has begun where days begin first."""
+    return recap.period.first <= local_date(edition.at, Zone.WIT)
+
+
+def _people(recap: Recap) -> str | None:
+    total = recap.total
+    if not recap.counts_people:
+        return None
     parts = [f"{signs.REPORTED} tepat waktu {number(total.on_time)}"]
     parts += [f"{signs.LATE} terlambat {number(total.reported - total.on_time)}"]
     parts += [f"{signs.NIL} nihil {number(total.nil)}", f"{signs.MISSING} belum {number(total.missing)}"]
@@ -148,7 +170,8 @@ def _missing_line(recap: Recap, one: MissingMember) -> str:
 
 def _foot(recap: Recap, edition: Edition) -> list[str]:
     """Where the figures come from, and that they are invented."""
-    running = recap.period.kind != PeriodKind.DAY and recap.counted_until < recap.period.last
+    runs = recap.period.kind != PeriodKind.DAY and recap.counted_until < recap.period.last
+    running = runs and _has_begun(recap, edition)
     until = ", berjalan" if running else ""
     update = f"pemutakhiran {number(edition.revision)}, " if edition.revision else ""
     source = f"<i>Laporan harian Satgas{until} · {update}{clock_time(edition.at, Zone.WIB)}</i>"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.comparisons import Comparison
+from models.comparisons import Against, Comparison, Footing
 from models.indicators import Question
 from models.periods import PeriodKind
 from models.provinces import Zone
@@ -19,7 +19,7 @@ from views.charts.data_period import PeriodChart, Progress, Slot
 from views.charts.data_table import ROWS_PER_PAGE as TABLE_ROWS
 from views.charts.data_table import TableChart
 from views.charts.figures import WHOLE_DESK, AgencyDay, DayCompliance, IndicatorSeries, Totals
-from views.charts.findings import caution, finding
+from views.charts.findings import caution, finding, signed_share
 from views.charts.stamp import Stamp
 from views.indonesian import period_name
 
@@ -94,6 +94,7 @@ def semester_chart(semester: SemesterRecap, headline: Comparison | None, edition
         running_until=semester.running_until,
         title_finding=finding_of(recap, headline),
         caution=caution(headline),
+        changes=_changes_by_the_year(headline),
     )
 
 
@@ -180,6 +181,13 @@ def row_of(line: RecapLine, width: int) -> AgencyDay:
         nil=line.nil,
         totals=line.led if line.reports else nothing,
     )
+
+
+def _changes_by_the_year(headline: Comparison | None) -> tuple[str | None, ...] | None:
+    """What the title's comparison says of every indicator: the days that are over, so that both tell the same."""
+    if headline is None or headline.against != Against.YEAR_BEFORE or headline.footing != Footing.EQUAL:
+        return None
+    return tuple(signed_share(change) for change in headline.changes())
 
 
 def _slot(part: Part) -> Slot:

@@ -109,6 +109,8 @@ class SemesterChart:
     title_finding: str | None = None
     #: Why the two years are not comparable; then no change is told.
     caution: str | None = None
+    #: What became of each indicator beside the year before, where the title tells of the same; else the bars tell it.
+    changes: tuple[str | None, ...] | None = None
 
     def __post_init__(self) -> None:
         if {len(self.months), len(self.previous_year)} != {MONTHS_IN_SEMESTER}:

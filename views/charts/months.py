@@ -22,6 +22,8 @@ def panel_of(chart: SemesterChart, place: int, colour: str) -> Panel:
 
 
 def _change(chart: SemesterChart, place: int) -> str:
+    if chart.changes is not None:
+        return chart.changes[place] or "–"
     share = words.change(chart.series(place), chart.previous_series(place))
     return "–" if share is None else words.signed_percent(share)
 

@@ -3,7 +3,6 @@
 from models.exports import Export
 from models.periods import PeriodKind
 from models.provinces import Zone
-from models.recap import RecapLine
 from views.charts.data import Chart
 from views.files.labels import SYNTHETIC, made, scope_name, standing
 from views.files.results_part import pace_part, results_part
@@ -94,10 +93,14 @@ def _summary(export: Export) -> tuple[str, ...]:
     what = f"Kegiatan yang dipimpin seluruhnya {number(led)}." if led else "Tidak ada kegiatan yang dipimpin: NIHIL."
     if not total.reports:
         what = "Kegiatan belum diketahui: belum ada laporan yang masuk."
-    return tuple(filter(None, (_people(total), what, *standing(export))))
+    return tuple(filter(None, (_people(export), what, *standing(export))))
 
 
-def _people(total: RecapLine) -> str:
+def _people(export: Export) -> str:
+    total = export.recap.total
+    if not export.recap.counts_people:
+        came = f"{number(total.reports)} laporan telah diterima" if total.reports else "Belum ada laporan yang diterima"
+        return f"{came}; kehadiran dihitung setelah hari pertama berakhir."
     if not total.expected:
         return f"Tercatat {number(total.reports)} laporan; tidak ada petugas yang wajib melapor pada masa ini."
     late = total.reported - total.on_time

@@ -38,6 +38,8 @@ def made(export: Export) -> str:
 
 def standing(export: Export) -> tuple[str, ...]:
     """Say that the figures will change, as what they were frozen, and what was corrected since; a sentence for each."""
+    if not export.recap.counts_people:
+        return ("Angka sementara: kehadiran dihitung setelah hari pertama berakhir.",)
     if export.is_running:
         return (f"Angka sementara: kehadiran dihitung sampai {long_date(export.recap.counted_until)}.",)
     if export.semester is None:
