@@ -71,7 +71,7 @@ def transfer(
     """
     unit = _unit(session, person, unit_id)
     _check(session, member, first_day)
-    _check_open(session, unit, first_day)
+    check_open(session, unit, first_day)
     if _is_there_already(session, member, unit.id, member.spell.role, first_day):
         return
     begin(session, member.member_id, unit.id, member.spell.role, first_day)
@@ -123,7 +123,7 @@ def bring_back(session: Session, person: Person, member: ManagedMember, first_da
     """
     unit = session.get_one(Unit, member.spell.unit_id)
     _check(session, member, first_day)
-    _check_open(session, unit, first_day)
+    check_open(session, unit, first_day)
     if member.state != MemberState.LEFT:
         return
     begin(session, member.member_id, unit.id, member.spell.role, first_day)
@@ -216,6 +216,14 @@ def first_days(session: Session, member: ManagedMember) -> tuple[date, date]:
     return earliest, member.today + AHEAD
 
 
+def check_open(session: Session, unit: Unit, first_day: date) -> None:
+    """Go on only if the unit and its agency are open on that day; raises `PlaceClosed`."""
+    for place in (session.get_one(Agency, unit.agency_id), unit):
+        opens_on = open_from(session, place, first_day)
+        if opens_on != first_day:
+            raise PlaceClosed(unit.name, opens_on)
+
+
 def _unit(session: Session, person: Person, unit_id: int) -> Unit:
     unit = session.get(Unit, unit_id)
     if unit is None or not may(person, Action.MEMBERS, Place(unit.agency_id, unit.id)):
@@ -229,13 +237,6 @@ def _check(session: Session, member: ManagedMember, first_day: date) -> None:
     earliest, latest = first_days(session, member)
     if not earliest <= first_day <= latest:
         raise UnfitFirstDay(earliest, latest)
-
-
-def _check_open(session: Session, unit: Unit, first_day: date) -> None:
-    for place in (session.get_one(Agency, unit.agency_id), unit):
-        opens_on = open_from(session, place, first_day)
-        if opens_on != first_day:
-            raise PlaceClosed(unit.name, opens_on)
 
 
 def _is_there_already(session: Session, member: ManagedMember, unit_id: int, role: Role, first_day: date) -> bool:

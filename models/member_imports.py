@@ -12,11 +12,12 @@ from models.clock import local_date
 from models.errors import LaporError
 from models.import_units import MadeUnit, UnitsOfSheet
 from models.invitations import Guest, Offer, create_invitation, hash_token, is_valid
+from models.member_changes import check_open
 from models.member_sheets import UNIT, MemberSheet, SheetMember
 from models.membership_rows import covers
 from models.provinces import Zone
 from models.report_sheets import Problem, Progress, comparable
-from models.schema import Agency, Invitation, Member, Membership
+from models.schema import Agency, Invitation, Member, Membership, Unit
 
 #: Longer than that of a single invitation: a list is handed out in the course of some days.
 VALID = timedelta(days=14)
@@ -44,7 +45,10 @@ class ImportedMembers:
 def import_members(
     session: Session, agency: Agency, sheet: MemberSheet, *, units: UnitsOfSheet, now: datetime, progress: Progress
 ) -> ImportedMembers:
-    """Make an invitation for everybody who is neither a member nor invited yet, in the caller's transaction."""
+    """Make an invitation for everybody who is neither a member nor invited yet, in the caller's transaction.
+
+    Nobody is invited to where a link would open nothing.
+    """
     invited: list[Invited] = []
     there: list[SheetMember] = []
     problems = list(sheet.problems)
@@ -52,6 +56,7 @@ def import_members(
         progress(1)
         try:
             unit_id = units.find(member.unit)
+            check_open(session, session.get_one(Unit, unit_id), local_date(now, Zone.WIB))
         except LaporError as error:
             problems.append(Problem(member.row_number, UNIT, error))
             continue

@@ -8,7 +8,7 @@ from models.errors import LaporError
 from models.report_sheets import NoName, Problem, comparable
 from models.schema import Role
 from models.sheet_columns import Column, Header, as_text, find_header, rows_below
-from models.spreadsheets import Row
+from models.spreadsheets import Cell, Row
 from models.written_names import fit_name, fit_rank
 
 NAME, RANK, NUMBER, UNIT, ROLE = "nama", "pangkat", "nrp/nip", "satuan", "peran"
@@ -30,10 +30,16 @@ _ROLES = {
 }
 #: domain: NIP has 18 digits, Polri's NRP 8; other services have numbers of between.
 _NUMBER = re.compile(r"\d{5,18}")
+#: Numbers of more digits are kept by spreadsheet programs with zeros in place of the others.
+_EXACT = 10**15
 
 
 class UnreadableServiceNumber(LaporError):
     """An NRP or NIP has between 5 and 18 digits."""
+
+
+class RoundedServiceNumber(LaporError):
+    """A spreadsheet has kept an NRP or NIP as a number, and so lost its last digits."""
 
 
 @dataclass(eq=False)
@@ -93,14 +99,15 @@ def read_members(rows: Sequence[Row]) -> MemberSheet:
 
 
 def _read(row: Row, header: Header) -> SheetMember | Problem:
-    cells = {key: as_text(cell) for key, cell in header.pick(row).items()}
+    picked = header.pick(row)
+    cells = {key: as_text(cell) for key, cell in picked.items()}
     column = NAME
     try:
         name = fit_name(cells[NAME])
         column = RANK
         rank = fit_rank(cells[RANK]) if cells.get(RANK) else None
         column = NUMBER
-        number = _number(cells.get(NUMBER, ""))
+        number = _number(picked.get(NUMBER))
         column = UNIT
         unit = _unit(cells[UNIT])
         column = ROLE
@@ -109,8 +116,10 @@ def _read(row: Row, header: Header) -> SheetMember | Problem:
         return Problem(row.number, column, error)
 
 
-def _number(text: str) -> str | None:
-    digits = re.sub(r"[\s.\-']", "", text)
+def _number(cell: Cell) -> str | None:
+    if isinstance(cell, int | float) and cell >= _EXACT:
+        raise RoundedServiceNumber
+    digits = re.sub(r"[\s.\-']", "", as_text(cell))
     if not digits:
         return None
     if not _NUMBER.fullmatch(digits):

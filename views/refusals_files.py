@@ -1,6 +1,6 @@
 """The sentences of what can go wrong with a file that somebody hands in."""
 
-from models.member_sheets import NamedTwice, UnknownRole, UnreadableServiceNumber
+from models.member_sheets import NamedTwice, RoundedServiceNumber, UnknownRole, UnreadableServiceNumber
 from models.sheet_columns import MissingColumns, RepeatedColumn, UnreadableDate, UnreadableNumber, as_text
 from models.spreadsheets import EmptyFile, FileTooLarge, OldWorkbook, UnreadableFile
 from views.indonesian import number
@@ -71,6 +71,15 @@ def unreadable_number(error: UnreadableNumber) -> str:
 def unreadable_service_number(_error: UnreadableServiceNumber) -> str:
     """Say how an NRP or NIP looks."""
     return "NRP atau NIP berisi 5 sampai 18 angka, misalnya 12345678. Kosongkan bila tidak ada."
+
+
+@sentence.register
+def rounded_service_number(_error: RoundedServiceNumber) -> str:
+    """Say how a spreadsheet keeps all digits."""
+    return (
+        "NRP atau NIP ini tersimpan sebagai angka, sehingga angka terakhirnya hilang. Ubah format kolomnya menjadi "
+        "Teks, lalu tulis ulang."
+    )
 
 
 @sentence.register

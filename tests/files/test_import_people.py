@@ -1,10 +1,12 @@
 """People and enforcement events from spreadsheets: problems are told by row, the same file twice is once."""
 
 import csv
+import io
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -121,6 +123,36 @@ def test_units_are_made_only_where_that_is_wanted(database: Database) -> None:
     done = database.write_now(in_people, PEOPLE, create=False)
     assert done.invited == ()
     assert {sentence(one.error) for one in done.problems if "Bitung" in sentence(one.error)}
+
+
+def test_nobody_is_invited_to_a_unit_that_is_closed(database: Database) -> None:
+    def close(session: Session) -> None:
+        unit = session.scalars(select(Unit).where(Unit.name == "Pos Bitung")).one()
+        unit.closed_on = NOW.date()
+
+    database.write_now(in_people, PEOPLE.replace("Budi", "Beni").replace("Wati", "Wira"))
+    database.write_now(close)
+    done = database.write_now(in_people, PEOPLE)
+    assert [one.member.name for one in done.invited] == ["Wati"]
+    told = {one.row_number: sentence(one.error) for one in done.problems}
+    assert told[3] == told[4] == "Pos Bitung tidak dibuka pada tanggal itu. Pilih satuan lain."
+
+
+def test_a_nip_that_a_spreadsheet_has_rounded_is_no_nip() -> None:
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target) as book:
+        sheet = book.add_worksheet()
+        cells = (("Budi Santoso", "198501012010011001"), ("Siti Rahma", 198501012010011001), ("Tono Hadi", 87654321))
+        for number, row in enumerate((("Nama", "NIP"), *cells)):
+            sheet.write_row(number, 0, (*row, "Satuan" if number == 0 else "Pos Bitung"))
+    found = read_members(read_rows(target.getvalue(), "anggota.xlsx"))
+    assert [(one.name, one.service_number) for one in found.members] == [
+        ("Budi Santoso", "198501012010011001"),
+        ("Tono Hadi", "87654321"),
+    ]
+    (problem,) = found.problems
+    assert (problem.row_number, problem.column) == (3, "nrp/nip")
+    assert "Ubah format kolomnya menjadi Teks" in sentence(problem.error)
 
 
 def test_events_come_in_once_and_two_alike_are_two(database: Database) -> None:
