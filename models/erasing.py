@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, cast, delete, literal, or_, select, update
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, delete, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from models import audit
@@ -162,11 +162,10 @@ def _forget_account(session: Session, member: Member) -> None:
 
 
 def _values_in_the_trail(member: Member) -> Select[int]:
-    """The events about the member and their things, and those that name them."""
-    named = select(AuditDetail.event_id).where(
-        cast(AuditDetail.content, Text).contains(json.dumps(member.name), autoescape=True)
-    )
-    account = select(AuditDetail.event_id).where(
-        cast(AuditDetail.content, Text).contains(f'"telegram_id": {member.telegram_id},')
-    )
-    return select(AuditEvent.id).where(or_(about_member(member), AuditEvent.id.in_(named), AuditEvent.id.in_(account)))
+    """The events about the member and their things, and those that name them; not those of somebody of their name."""
+    content = cast(AuditDetail.content, Text)
+    named = select(AuditDetail.event_id).where(content.contains(json.dumps(member.name), autoescape=True))
+    account = select(AuditDetail.event_id).where(content.contains(f'"telegram_id": {member.telegram_id},'))
+    of_a_namesake = and_(AuditEvent.subject == "member", AuditEvent.subject_id != member.id)
+    naming = and_(AuditEvent.id.in_(named), ~of_a_namesake)
+    return select(AuditEvent.id).where(or_(about_member(member), naming, AuditEvent.id.in_(account)))

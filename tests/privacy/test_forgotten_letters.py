@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from models import archive
 from models.audit_heads import told_heads
+from models.audit_reading import Wanted, read_trail
 from models.audit_seals import seal_waiting
 from models.audit_verification import verify
 from models.erasing import forget
@@ -13,7 +14,7 @@ from models.join_requests import ask_to_join, decide, waiting_requests
 from models.managed_members import ManagedMember, managed_member
 from models.member_accounts import bind_account, cut_account
 from models.member_changes import deactivate
-from models.members import identify, person_by_id
+from models.members import Newcomer, identify, person_by_id, take_in
 from models.permissions import Person
 from models.schema import Invitation, Member, Outbox, OutboxState, Role
 from scheduler.planning import plan_what_is_due
@@ -137,3 +138,18 @@ def test_a_head_that_an_earlier_program_emptied_is_passed_over(roster: Roster) -
 
     roster.database.write_now(empty)
     assert roster.database.read_now(told_heads) == []
+
+
+def test_somebody_of_the_same_name_keeps_their_values(roster: Roster) -> None:
+    roster.member("Budi Santoso", "BAKAMLA/BATAM")
+    now = roster.clock.now()
+    other = Newcomer(THIRD, "Budi Santoso", "Serda", Role.OFFICER, roster.unit("KKP/MERAUKE"))
+    other_id = roster.database.write_now(take_in, other, actor_id=None, now=now)
+    roster.database.write_now(forget, roster.members["Budi Santoso"], now)
+
+    def joined(session: Session, member_id: int) -> object:
+        (event,) = read_trail(session, Wanted(member_id, action="member.joined"))
+        return event.content and event.content["name"]
+
+    assert roster.database.read_now(joined, other_id) == "Budi Santoso"
+    assert roster.database.read_now(joined, roster.members["Budi Santoso"]) is None
