@@ -43,6 +43,7 @@ class TooLongARange(UnreadablePeriod):
 
 _DAYS_AGO = {
     "hari ini": 0,
+    "harian": 0,
     "sekarang": 0,
     "kemarin": 1,
     "kemaren": 1,
@@ -51,11 +52,11 @@ _DAYS_AGO = {
     "kemarin dulu": 2,
 }
 _KINDS = {
-    **dict.fromkeys(("minggu", "pekan"), PeriodKind.WEEK),
-    "bulan": PeriodKind.MONTH,
+    **dict.fromkeys(("minggu", "pekan", "mingguan"), PeriodKind.WEEK),
+    **dict.fromkeys(("bulan", "bulanan"), PeriodKind.MONTH),
     **dict.fromkeys(("triwulan", "kuartal", "tw", "q"), PeriodKind.QUARTER),
     **dict.fromkeys(("semester", "smt", "sem"), PeriodKind.SEMESTER),
-    "tahun": PeriodKind.YEAR,
+    **dict.fromkeys(("tahun", "tahunan"), PeriodKind.YEAR),
 }
 _ORDINALS = {
     **dict.fromkeys(("1", "i", "satu", "pertama"), 1),
@@ -64,6 +65,7 @@ _ORDINALS = {
     **dict.fromkeys(("4", "iv", "empat"), 4),
 }
 _NUMBERED = {PeriodKind.QUARTER: ("triwulan", 4), PeriodKind.SEMESTER: ("semester", 2)}
+_WEEK_DAYS = 7
 _WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
 
 
@@ -126,6 +128,19 @@ def _read_days(match: re.Match[str], today: date) -> Period:
     return _between(min(begin, end), max(begin, end), is_week=bool(match["week"]))
 
 
+def _read_until_now(match: re.Match[str], today: date) -> Period:
+    first = WrittenDate.read(match["first"]).recent(today).first
+    last = today - timedelta(days=_DAYS_AGO[match["until"] or "hari ini"])
+    return _between(min(first, last), max(first, last), is_week=False)
+
+
+def _read_last_days(match: re.Match[str], today: date) -> Period:
+    days = int(match["days"]) * (_WEEK_DAYS if match["unit"] != "hari" else 1)
+    if not 0 < days <= LONGEST_RANGE:
+        raise NoSuchNumber("rentang hari", match["days"], LONGEST_RANGE)
+    return Period.between(today - timedelta(days=days - 1), today)
+
+
 def _between(first: date, last: date, *, is_week: bool) -> Period:
     if is_week and Period.week_of(first).last == last and first.weekday() == 0:
         return Period.week_of(first)
@@ -153,7 +168,7 @@ def _beside(written: WrittenDate, anchor: Period, step: int) -> Period:
 _WORD_BEGINS = r"(?<![\w/])(?<!\d[.,-])"
 _WORD_ENDS = r"(?![\w/]|[.,-]\d)"
 _UNTIL = r" ?(?:-|s ?[./]? ?d\.?|sampai(?: dengan)?|hingga) ?"
-_ON = r"(?:(?:dari|mulai) )?(?:(?:tanggal|tgl)\.? )?"
+_ON = r"(?:(?:dari|mulai|sejak) )?(?:(?:tanggal|tgl)\.? )?"
 _WEEK = r"(?:(?P<week>pekan|minggu) )?"
 _YEAR_WORD = r"(?:tahun|thn|th)\.? ?"
 _ORDINAL = r"(?: ?(?:ke-? ?)?\d{1,2}| (?:ke-? ?)?(?:[ivx]+|pertama|satu|dua|tiga|empat))"
@@ -163,13 +178,16 @@ _NUMBERED_FORM = (
 )
 _RELATIVE_FORM = (
     r"(?<!pasar )"  # Pasar Minggu is a place, not a week
-    r"(?P<kind>minggu|pekan|bulan|triwulan|kuartal|tw|semester|smt|tahun)"
+    r"(?P<kind>minggu(?:an)?|pekan|bulan(?:an)?|triwulan|kuartal|tw|semester|smt|tahun(?:an)?)"
     r"(?: (?P<which>ini|(?:yang |yg )?lalu|kemar[ie]n))?"
 )
 
 _FORMS: tuple[tuple[str, Callable[[re.Match[str], date], Period]], ...] = (
     (rf"{_WEEK}{_ON}(?P<first>{DATE}|{MONTH}){_UNTIL}{_ON}(?P<last>{DATE}|{MONTH})", _read_range),
     (rf"{_WEEK}{_ON}(?P<first>\d{{1,2}}){_UNTIL}(?P<last>{DATE})", _read_days),
+    (rf"{_ON}(?P<first>{DATE}|{MONTH}){_UNTIL}(?P<until>hari ini|sekarang|kemar[ie]n)", _read_until_now),
+    (rf"sejak (?:(?:tanggal|tgl)\.? )?(?P<first>{DATE}|{MONTH})(?P<until>)", _read_until_now),
+    (r"(?P<days>\d{1,4}) (?P<unit>hari|minggu|pekan) terakhir", _read_last_days),
     (rf"pekan {_ON}(?P<date>{DATE})", _read_week),
     (rf"(?:(?P<weekday>senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad),? )?{_ON}(?P<date>{DATE})", _read_date),
     (rf"(?:bulan )?(?P<month>{MONTH})", _read_month),

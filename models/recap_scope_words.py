@@ -11,7 +11,9 @@ from models.writing import plain, tidied
 
 #: Words that name nobody.
 _WHOLE = frozenset(("seluruh", "semua", "desk", "satgas"))
-_FILLING = _WHOLE | frozenset(("rekap", "untuk", "di", "dari", "pada", "k/l", "kl", "satuan", "unit", "kantor", "dan"))
+_FILLING = _WHOLE | frozenset(
+    ("rekap", "untuk", "di", "dari", "pada", "per", "periode", "k/l", "kl", "satuan", "unit", "kantor", "dan")
+)
 #: How alike two words are at least, so that one may be meant by the other.
 _ALIKE = 0.7
 MOST_SUGGESTIONS = 6
@@ -60,6 +62,8 @@ def _words(text: str) -> list[str]:
 def _spelt(words: list[str], scope: RecapScope) -> bool:
     written = " ".join(words)
     names = {_flat(scope.code), _flat(scope.name)}
+    if scope.level == Level.AGENCY and "".join(words) == _flat(scope.code):  # "TNI AL" is TNIAL
+        return True
     if scope.level == Level.UNIT:
         names = {_flat(scope.name), *(f"{_flat(scope.agency_code)}{mark}{_flat(scope.code)}" for mark in "/ -")}
     return written in names

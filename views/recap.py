@@ -67,8 +67,9 @@ def which_scope(error: UnknownScopeWords, period: Period) -> Card:
         return Card(asked if len(error.meant) > 1 else one, suggestion_buttons(period, error.meant))
     return Card(
         lines(
-            f"K/L atau satuan {said(quoted(error.words))} tidak dikenal.",
-            "Tulis misalnya <code>/rekap juli 2025 bakamla</code>, atau <code>/rekap</code> saja lalu pilih.",
+            f"{said(quoted(error.words))} tidak dikenal sebagai waktu, K/L atau satuan.",
+            "Tulis misalnya <code>/rekap juli 2025 bakamla</code> atau <code>/rekap 1/7/2025 - 24/7/2025</code>, "
+            "atau <code>/rekap</code> saja lalu pilih.",
         )
     )
 

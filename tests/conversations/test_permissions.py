@@ -113,7 +113,7 @@ async def test_the_desk_may_see_all_but_no_agency_that_is_not_there(desk: Desk) 
     card = await ketua.sees("Belum ada grup yang menerima rekap.")
     assert await ketua.tap_data("r|d20250915|999999", on=card, answer=True) == OLD_BUTTON
     await ketua.send("/rekap tidakada")
-    await ketua.sees('K/L atau satuan "tidakada" tidak dikenal.')
+    await ketua.sees('"tidakada" tidak dikenal sebagai waktu, K/L atau satuan.')
 
 
 async def test_in_a_group_whoever_may_not_ask_meets_silence(desk: Desk) -> None:

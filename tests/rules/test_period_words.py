@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from models.period_words import UnreadablePeriod, parse_period, split_period
+from models.periods import Period
 from views.refusals import sentence
 
 THURSDAY = date(2025, 9, 18)
@@ -50,6 +51,16 @@ THURSDAY = date(2025, 9, 18)
         ("minggu lalu!", "w20250908"),
         ("pekan 17/9/2025", "w20250915"),
         ("bulan", "m2025-9"),
+        ("harian", "d20250918"),
+        ("mingguan", "w20250915"),
+        ("bulanan", "m2025-9"),
+        ("1 september - hari ini", Period.between(date(2025, 9, 1), THURSDAY).code),
+        ("dari 1/9/2025 sampai sekarang", Period.between(date(2025, 9, 1), THURSDAY).code),
+        ("1 sept s.d. kemarin", Period.between(date(2025, 9, 1), date(2025, 9, 17)).code),
+        ("sejak 28 juli 2025", Period.between(date(2025, 7, 28), THURSDAY).code),
+        ("sejak juli", Period.between(date(2025, 7, 1), THURSDAY).code),
+        ("7 hari terakhir", Period.between(date(2025, 9, 12), THURSDAY).code),
+        ("2 minggu terakhir", Period.between(date(2025, 9, 5), THURSDAY).code),
         ("bulan ini", "m2025-9"),
         ("bulan lalu", "m2025-8"),
         ("juli 2025", "m2025-7"),

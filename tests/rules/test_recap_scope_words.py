@@ -13,10 +13,12 @@ BAKAMLA = RecapScope(1, None, "BAKAMLA", "Badan Keamanan Laut", "BAKAMLA")
 DJBC = RecapScope(2, None, "DJBC", "Bea dan Cukai", "DJBC")
 KKP = RecapScope(3, None, "KKP", "Kementerian Kelautan dan Perikanan", "KKP")
 KEMENDAG = RecapScope(4, None, "KEMENDAG", "Kementerian Perdagangan", "KEMENDAG")
+TNIAL = RecapScope(5, None, "TNIAL", "TNI Angkatan Laut", "TNIAL")
+SORONG = RecapScope(5, 51, "SORONG", "TNI AL Sorong", "TNIAL")
 AMBON = RecapScope(1, 11, "AMBON", "Bakamla Ambon", "BAKAMLA")
 BATAM = RecapScope(1, 12, "BATAM", "Bakamla Batam", "BAKAMLA")
 CUKAI_BATAM = RecapScope(2, 21, "BATAM", "KPU Bea Cukai Batam", "DJBC")
-ALL = (BAKAMLA, DJBC, KKP, KEMENDAG, AMBON, BATAM, CUKAI_BATAM)
+ALL = (BAKAMLA, DJBC, KKP, KEMENDAG, TNIAL, AMBON, BATAM, CUKAI_BATAM, SORONG)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +30,9 @@ ALL = (BAKAMLA, DJBC, KKP, KEMENDAG, AMBON, BATAM, CUKAI_BATAM)
         ("bea cukai", DJBC),
         ("untuk KKP", KKP),
         ("kelautan", KKP),
+        ("TNI AL", TNIAL),
+        ("per kkp", KKP),
+        ("tni al sorong", SORONG),
         ("perdagangan", KEMENDAG),
         ("bakamla/ambon", AMBON),
         ("bakamla ambon", AMBON),
