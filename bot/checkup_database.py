@@ -82,7 +82,11 @@ def _contents(session: Session) -> list[Finding]:
 def _administrators(session: Session) -> Finding:
     """One alone can fall ill or lose a phone."""
     count = len(people_with_role(session, (NEVER_VACANT,), datetime.now(UTC)))
-    told = str(count) if count >= FEWEST_ADMINISTRATORS else f"{count or 'none'}: invite another, there should be two"
+    told = (
+        str(count)
+        if count >= FEWEST_ADMINISTRATORS
+        else f"{count or 'none'}: invite {'another' if count else 'them'}, there should be two"
+    )
     return Finding(Mark.GOOD if count >= FEWEST_ADMINISTRATORS else Mark.DOUBTFUL, "administrators", told)
 
 

@@ -21,6 +21,11 @@ _INTRODUCTION = re.compile(
     r"|tgl|dari\b|perihal|hal\b|nomor|no\b|satgas|rekap|berikut|bersama ini|bismillah|tembusan|cc\b|pukul|jam\b|waktu"
     r"|sehubungan|dilaporkan|menyampaikan|disampaikan|update|data\b)"
 )
+#: `Izin melaporkan kegiatan hari ini: patroli 3, sambang 2` begins after the colon.
+_HEADING = re.compile(
+    r"(?:(?:izin|ijin|mohon|(?:me)?lapor(?:kan|an)?|lap|rekap|data|update|berikut|kegiatan|harian|hari|ini|kami|saya)"
+    r"[ .]*)+: ?(?=\S)"
+)
 _NOTE = re.compile(r"(?:catatan|keterangan|ket|nb|note|kendala|hambatan|saran|rencana|rtl|dokumentasi|foto)(?!\w)")
 _NOTE_WITHIN = re.compile(r"(?<!\w)(?:catatan|keterangan|note) ?:")
 _END = re.compile(r"(?<!\w)(?:demikian|sekian|wassalam\w*|hormat (?:kami|saya))(?!\w)(?! (?:pula|juga|halnya))")
@@ -31,9 +36,9 @@ class Row:
     """One line with something in it.
 
     `text` is what is read, as it was written, and `line` the same in plain writing, letter for letter; neither has the
-    row's marker. `indent` counts the spaces before it; `marker` is letter, digit, bullet or nothing, and `ordinal` the
-    digit's number. `introduces` tells of a salutation, title or date, `is_note` of a remark, `is_signature` of what
-    follows the closing words.
+    row's marker, nor a heading such as `Laporan:` before it. `indent` counts the spaces before it; `marker` is letter,
+    digit, bullet or nothing, and `ordinal` the digit's number. `introduces` tells of a salutation, title or date,
+    `is_note` of a remark, `is_signature` of what follows the closing words.
     """
 
     place: int
@@ -68,7 +73,9 @@ def _row(place: int, line: str, labels: re.Pattern[str], ended: bool) -> Row:
     tidy = tidied(line)
     marked = plain(tidy)
     marker = _MARKER.match(marked)
-    start = marker.end() if marker and marker.end() < len(marked) else 0
+    first = marker.end() if marker and marker.end() < len(marked) else 0
+    heading = _HEADING.match(marked, first)
+    start = heading.end() if heading else first
     label = labels.match(marked, start)
     end = len(marked) if ended else _end_of_report(marked, label.end() if label else start)
     return Row(
@@ -76,8 +83,8 @@ def _row(place: int, line: str, labels: re.Pattern[str], ended: bool) -> Row:
         tidy[start:end],
         marked[start:end],
         len(line) - len(line.lstrip()),
-        _kind_of_marker(marker) if marker and start else "",
-        int(marker["digit"]) if marker and start and marker["digit"] else None,
+        _kind_of_marker(marker) if marker and first else "",
+        int(marker["digit"]) if marker and first and marker["digit"] else None,
         introduces=label is None and _INTRODUCTION.match(marked, start) is not None,
         is_note=label is None and _NOTE.match(marked, start) is not None,
         is_signature=ended,
