@@ -56,3 +56,4 @@ class Keeping:
         expired = await self._database.write(forget_expired, self._clock.now())
         if expired.photos or expired.positions:
             log.info("privacy.expired", photos=expired.photos, positions=expired.positions)
+        await self._database.empty_log()

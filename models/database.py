@@ -6,9 +6,11 @@ and rows are locked by whoever changes them. Readers have their own threads.
 """
 
 import asyncio
+import sqlite3
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -33,13 +35,18 @@ BUSY_MILLISECONDS = 15_000
 #: How often a transaction is tried that another one is in the way of.
 CONTENDED_TRIES = 4
 
-#: FULL costs a fifth of the speed and keeps what was confirmed through a power cut.
+#: How long the emptying of the log waits for those who read from it.
+LOG_MILLISECONDS = 1_000
+
+#: FULL costs a fifth of the speed and keeps what was confirmed through a power cut. What is deleted is overwritten in
+#: the file: not every SQLite does so by itself.
 SQLITE_PRAGMAS = (
     "journal_mode=WAL",
     f"busy_timeout={BUSY_MILLISECONDS}",
     "foreign_keys=ON",
     "recursive_triggers=ON",
     "synchronous=FULL",
+    "secure_delete=ON",
 )
 
 
@@ -109,6 +116,23 @@ class Database:
     def _written(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         with self._writing.begin() as session:
             return work(session, *args, **kwargs)
+
+    async def empty_log(self) -> None:
+        """Empty SQLite's write-ahead log, in which what was erased still stands, unless somebody reads from it now."""
+        await asyncio.get_running_loop().run_in_executor(self._writer_threads, self.empty_log_now)
+
+    def empty_log_now(self) -> None:
+        """Do what `empty_log` does, in the caller's own thread."""
+        if not self.is_sqlite:
+            return
+        with closing(self._writing_engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute(f"PRAGMA busy_timeout={LOG_MILLISECONDS}")
+            try:
+                with suppress(sqlite3.OperationalError):  # it is in use: the next round finds it free
+                    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            finally:
+                cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
 
     @property
     def engine(self) -> Engine:
