@@ -25,7 +25,8 @@ class Canvas:
         self.height = round(height)
         dots = style.DOTS_PER_INCH
         self.figure = Figure(figsize=(style.WIDTH / dots, self.height / dots), dpi=dots, facecolor=style.CARD)
-        self._downwards = Affine2D.from_values(1, 0, 0, -1, 0, self.height).frozen()
+        inches = Affine2D.from_values(1 / dots, 0, 0, -1 / dots, 0, self.height / dots).frozen()
+        self._downwards = inches + self.figure.dpi_scale_trans  # a picture for paper has more dots to the inch
 
     def text(
         self,
