@@ -92,7 +92,7 @@ def _missing_list(session: Session, person: Person, row: Claimed) -> Card:
     if agency_id is None:
         return reminders.missing_counts(missing_on(session, row.day), row.day, WHOLE_DESK)
     missing = missing_on(session, row.day, Membership.agency_id == agency_id)
-    return reminders.missing_list(missing, row.day, person.agency_code)
+    return reminders.missing_list(missing, row.day, person.agency_code, agency_id)
 
 
 def _absence_told(session: Session, person: Person, row: Claimed) -> Letter | Pointless:

@@ -14,6 +14,7 @@ from views.outages import moment_after
 from views.payloads import write
 from views.report_taps import OpenTap, Way
 from views.screen import Button, Card, Rows, lines, said
+from views.steering_taps import MissingTap
 
 #: A message holds 4,096 characters; a name with its rank takes about 60.
 _MOST_NAMES = 40
@@ -55,12 +56,15 @@ def warning(person: Person, day: date, deadline: Deadline) -> Card:
     )
 
 
-def missing_list(missing: Sequence[Missing], day: date, scope_name: str) -> Card:
-    """Tell a coordinator who has not reported, by unit; the desk gets numbers by agency."""
+def missing_list(missing: Sequence[Missing], day: date, scope_name: str, agency_id: int) -> Card:
+    """Tell a coordinator who has not reported, by unit; the desk gets numbers by agency. It leads on to /belum."""
     head = f"<b>Belum lapor</b> · {long_date(day)} · {said(scope_name)}"
     if not missing:
         return Card(lines(head, f"{signs.REPORTED} Semua yang bertugas sudah melapor."))
-    return Card(lines(head, f"{number(len(missing))} petugas belum melapor:", "", *_names_by_unit(missing)))
+    return Card(
+        lines(head, f"{number(len(missing))} petugas belum melapor:", "", *_names_by_unit(missing)),
+        _list_button(day, agency_id),
+    )
 
 
 def missing_counts(missing: Sequence[Missing], day: date, scope_name: str) -> Card:
@@ -76,7 +80,8 @@ def missing_counts(missing: Sequence[Missing], day: date, scope_name: str) -> Ca
             f"{number(len(missing))} petugas dari {number(len(counts))} K/L belum melapor:",
             "",
             *(f"{signs.MISSING} {said(code)}: {number(count)}" for code, count in counts),
-        )
+        ),
+        _list_button(day, None),
     )
 
 
@@ -99,6 +104,10 @@ def _name_line(one: Missing) -> str:
 def _open_button(day: date) -> Rows:
     nil = Button(f"{signs.NIL} Nihil semua", write(OpenTap(day, Way.NIL)))
     return ((Button("Isi laporan", write(OpenTap(day))),), (nil,))
+
+
+def _list_button(day: date, agency_id: int | None) -> Rows:
+    return ((Button("Lihat dan ingatkan", write(MissingTap(day, agency_id))),),)
 
 
 def _hour(day: date, deadline: Deadline, zone: Zone) -> str:

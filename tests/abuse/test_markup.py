@@ -60,7 +60,7 @@ CARDS: dict[str, Callable[[str], str]] = {
     "who is missing": lambda words: missing.missing_card(page(words), DAY, can_go_up=True).text,
     "a reminder by hand": lambda words: missing.reminder_card(DAY, words).text,
     "the list after the deadline": lambda words: (
-        reminders.missing_list([Missing(1, 2, words, words, 1, "KKP", 1, words, Zone.WIB)], DAY, words).text
+        reminders.missing_list([Missing(1, 2, words, words, 1, "KKP", 1, words, Zone.WIB)], DAY, words, 1).text
     ),
     "a broadcast": lambda words: broadcasts.copy_card(words).text,
     "its preview": lambda words: broadcasts.preview(Draft(1, words, Audience.OFFICERS, 1, words, 3)).text,

@@ -23,6 +23,9 @@ async def test_only_who_is_awaited_is_reminded_and_the_group_gets_one_post(desk:
     await desk.at("2025-09-15T20:05:00+07:00")
     missing = await ketua.sees("Belum lapor")
     assert "BAKAMLA: 1" in missing.words
+    await ketua.tap("Lihat dan ingatkan", on=missing)
+    await ketua.tap("BAKAMLA: 1", on=await ketua.sees("Belum lapor"))
+    assert "Ingatkan 1 orang" in (await ketua.sees("Siti")).buttons
 
     await desk.at("2025-09-15T21:00:00+07:00")
     post = await ketua.sees("Rekap Senin, 15 September 2025", chat=group)
