@@ -108,6 +108,15 @@ def same(book: Calculated, place: tuple[str, str]) -> bool:
     return isinstance(shown, int | float) and abs(value - shown) < 1e-9
 
 
+def test_a_filter_on_another_sheet_leaves_the_first_sheet_as_it_is(month: Bench) -> None:
+    """SUBTOTAL leaves out what a filter hides: so the first sheet refers to no total of that kind."""
+    book = Calculated(month.content(FileForm.XLSX))
+    front = [str(book.formulas[sheet][at].value) for sheet, at in book.all_formulas() if sheet == "Rekap"]
+    sums = [formula for formula in front if "Per K-L" in formula]
+    assert len(sums) > 10
+    assert all(formula.startswith("=SUM('Per K-L'!") for formula in sums)
+
+
 def test_people_add_up_on_every_sheet(month: Bench) -> None:
     book = Calculated(month.content(FileForm.XLSX))
     wanted = ("Diharapkan", "Melapor", "Tepat waktu", "Terlambat", "Belum lapor", "Nihil", "Izin")

@@ -36,7 +36,7 @@ class Sources:
 
 
 def write_front(book: Workbook, looks: Looks, export: Export, sources: Sources) -> None:
-    """Write the sheet; its figures are the totals of the sheet by agency."""
+    """Write the sheet; its figures add up the sheet by agency, whatever a filter hides there."""
     agencies = sources.agencies
     sheet = book.add_worksheet(FRONT)
     lines = title_lines(export, "Satgas Koordinasi Pencegahan")
@@ -62,8 +62,8 @@ def _write_activities(sheet: Worksheet, looks: Looks, export: Export, agencies: 
     ):
         row = 5 + at
         _write_row(sheet, looks.cells["text"], row, (question.label, question.measure))
-        write_cell(sheet, (row, 2), total.led[at], f"={agencies.total_cell(led)}", looks.cells["number"])
-        write_cell(sheet, (row, 3), total.joined[at], f"={agencies.total_cell(joined)}", looks.cells["number"])
+        write_cell(sheet, (row, 2), total.led[at], f"={agencies.sum_of(led)}", looks.cells["number"])
+        write_cell(sheet, (row, 3), total.joined[at], f"={agencies.sum_of(joined)}", looks.cells["number"])
     row = 5 + len(export.questions)
     _write_row(sheet, looks.totals["text"], row, ("Jumlah", "kegiatan"))
     for column, letter, values in ((2, "C", total.led), (3, "D", total.joined)):
@@ -74,9 +74,12 @@ def _write_activities(sheet: Worksheet, looks: Looks, export: Export, agencies: 
 def _write_people(sheet: Worksheet, looks: Looks, export: Export, agencies: Written, row: int) -> int:
     """Give the row after the table."""
     _write_row(sheet, looks.head, row, ("Laporan", "Jumlah"))
+    expected, reported = f"B{row + 2}", f"B{row + 3}"
+    share = f'=IF(N({expected})=0,"",{reported}/{expected})'
     for ahead, ((label, title, look), value) in enumerate(zip(_PEOPLE, _people(export), strict=True), start=1):
         write_cell(sheet, (row + ahead, 0), label, None, looks.cells["text"])
-        write_cell(sheet, (row + ahead, 1), value, f"={agencies.total_cell(title)}", looks.cells[look])
+        formula = share if look == "share" else f"={agencies.sum_of(title)}"
+        write_cell(sheet, (row + ahead, 1), value, formula, looks.cells[look])
     return row + len(_PEOPLE) + 1
 
 

@@ -19,6 +19,8 @@ Value = int | float | str | date | datetime | None
 #: XlsxWriter: set_paper; A4.
 _A4 = 9
 _TITLE_ROWS = 4
+#: Points: three lines, as "Ikut serta: Pemeriksaan/Pengawasan" has in its column.
+_HEAD_HEIGHT = 46
 _BLUE = "#DCE6F1"
 _LOOKS: dict[str, dict[str, Any]] = {
     "text": {"valign": "top"},
@@ -83,9 +85,9 @@ class Written:
         letter = self.letter(title)
         return f"'{self.name}'!${letter}${self.first}:${letter}${self.last}"
 
-    def total_cell(self, title: str) -> str:
-        """The cell of a column's total, as a formula on another sheet names it."""
-        return f"'{self.name}'!${self.letter(title)}${self.total}"
+    def sum_of(self, title: str) -> str:
+        """The sum of a column, as a formula on another sheet has it: of all rows, also of those that a filter hides."""
+        return f"SUM({self.range(title)})"
 
 
 class Looks:
@@ -149,7 +151,7 @@ def _for_footer(text: str) -> str:
 
 def _write_head(sheet: Worksheet, looks: Looks, table: Table[Item]) -> None:
     write_lines(sheet, looks, table.lines)
-    sheet.set_row(_TITLE_ROWS, 32)
+    sheet.set_row(_TITLE_ROWS, _HEAD_HEIGHT)
     for at, column in enumerate(table.columns):
         sheet.write_string(_TITLE_ROWS, at, column.title, looks.head)
 
