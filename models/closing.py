@@ -4,11 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 SHORT_HASH = 12
+#: Stands before an indicator's key where it is what was joined.
+JOINED = "joined:"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A figure that was corrected after the freezing: an indicator's key, or `reports`, `on_time`, `nil`."""
+    """A figure that was corrected after the freezing.
+
+    Its key is an indicator's, the same behind `JOINED`, or `reports`, `on_time`, `nil`.
+    """
 
     key: str
     frozen: int

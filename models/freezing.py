@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from models import audit
 from models.clock import local_date
-from models.closing import Change, Closing
+from models.closing import JOINED, Change, Closing
 from models.figures import semester_figures, sha256
 from models.group_posts import SEMESTER_POST
 from models.insertion import insert_new
@@ -95,6 +95,8 @@ def _changes(figures: Mapping[str, Any], recap: Recap, code: str | None) -> Iter
     then = figures["lines"].get(code, {}) if code else figures["total"]
     for place, question in enumerate(recap.questions):
         yield from _change(question.key, then.get("led", {}).get(question.key, 0), recap.total.led[place])
+        joined = then.get("joined", {}).get(question.key, 0)
+        yield from _change(f"{JOINED}{question.key}", joined, recap.total.joined[place])
     for name in _COUNTS:
         yield from _change(name, then.get(name, 0), getattr(recap.total, name))
 

@@ -1,7 +1,9 @@
 """Whether a semester's figures are provisional or final, and what was corrected after they were frozen."""
 
+from collections.abc import Mapping
+
 from models.clock import local_date
-from models.closing import Change, Closing
+from models.closing import JOINED, Closing
 from models.provinces import Zone
 from models.recap import SemesterRecap
 from views.indonesian import number, short_date, signed
@@ -23,13 +25,18 @@ def _final(closing: Closing) -> str:
 
 
 def _corrected(semester: SemesterRecap) -> list[str]:
-    assert semester.closing is not None  # noqa: S101 - only frozen figures are corrected
-    if not semester.closing.changes:
-        return []
     labels = {question.key: question.label for question in semester.recap.questions} | _COUNTS
-    told = " · ".join(_change(labels[change.key], change) for change in semester.closing.changes)
-    return [f"Koreksi setelah final: {told}"]
+    told = _changes(semester, labels)
+    return [f"Koreksi setelah final: {told}"] if told else []
 
 
-def _change(label: str, change: Change) -> str:
-    return f"{label} {signed(change.difference)}"
+def joined_corrected(semester: SemesterRecap) -> list[str]:
+    """Say how what was joined differs since it was frozen: it enters no total, and stands apart here as well."""
+    labels = {f"{JOINED}{question.key}": question.label for question in semester.recap.questions}
+    told = _changes(semester, labels)
+    return [f"Koreksi ikut serta setelah final: {told}"] if told else []
+
+
+def _changes(semester: SemesterRecap, labels: Mapping[str, str]) -> str:
+    changes = semester.closing.changes if semester.closing else ()
+    return " · ".join(f"{labels[change.key]} {signed(change.difference)}" for change in changes if change.key in labels)

@@ -16,7 +16,7 @@ from views.charts.data import Chart
 from views.charts.data_heat import HeatChart
 from views.charts.data_table import ROWS_PER_PAGE, TableChart
 from views.charts.words import daily_title
-from views.closing import closing_lines
+from views.closing import closing_lines, joined_corrected
 from views.indonesian import short_period
 from views.recap_buttons import PLACES_PER_PAGE, buttons, suggestion_buttons
 from views.recap_caption import SYNTHETIC, Besides, caption, missing_caption, missing_counts
@@ -55,7 +55,9 @@ def post_card(
     """Give a group's post of a period: the finding, the numbers, the picture; `remarks` are said below all."""
     recap = found.recap if isinstance(found, SemesterRecap) else found
     closing = closing_lines(found) if isinstance(found, SemesterRecap) else []
-    besides = Besides(_finding(recap, parted.headline, edition), _told(parted), pace, (*closing, *remarks))
+    joined = joined_corrected(found) if isinstance(found, SemesterRecap) else []
+    finding = _finding(recap, parted.headline, edition)
+    besides = Besides(finding, _told(parted), pace, (*closing, *remarks), tuple(joined))
     return Card(caption(recap, edition, besides), (), main_chart(found, parted, edition))
 
 
@@ -106,7 +108,9 @@ def _text(page: RecapPage, edition: Edition) -> str:
         return missing_caption(page.recap, page.missing, edition)
     remarks = [*(closing_lines(page.semester) if page.semester else []), *_asked(page)]
     finding = _finding(page.recap, page.parted.headline, edition)
-    return caption(page.recap, edition, Besides(finding, _told(page.parted), page.pace, tuple(remarks)))
+    joined = joined_corrected(page.semester) if page.semester else []
+    besides = Besides(finding, _told(page.parted), page.pace, tuple(remarks), tuple(joined))
+    return caption(page.recap, edition, besides)
 
 
 def _asked(page: RecapPage) -> list[str]:

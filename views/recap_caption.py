@@ -33,6 +33,8 @@ class Besides:
     pace: Pace | None = None
     #: What must be said below all.
     remarks: tuple[str, ...] = ()
+    #: How a final semester's joined activities were corrected: told where there is room.
+    joined_corrected: tuple[str, ...] = ()
 
 
 NOTHING_BESIDES = Besides()
@@ -51,8 +53,9 @@ def caption(recap: Recap, edition: Edition, besides: Besides = NOTHING_BESIDES) 
     ]
     foot = ["", *_foot(recap, edition), *besides.remarks]
     paced = _shown(required, _paced(besides.pace), foot)  # what stands beside earlier periods leaves room for it
-    compared = _shown([*required, *paced], _compared(recap, besides.comparisons), foot)
-    return lines(*required, *compared, *paced, *foot)
+    corrected = _shown([*required, *paced], ["", *besides.joined_corrected], foot)
+    compared = _shown([*required, *paced, *corrected], _compared(recap, besides.comparisons), foot)
+    return lines(*required, *compared, *paced, *corrected, *foot)
 
 
 def missing_caption(recap: Recap, missing: Sequence[MissingMember], edition: Edition) -> str:

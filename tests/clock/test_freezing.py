@@ -58,14 +58,14 @@ def told(roster: Roster, agency_id: int | None = None) -> SemesterRecap:
     return roster.database.read_now(told_semester, FIRST_SEMESTER, agency_id, roster.clock.now())
 
 
-def correct(roster: Roster, name: str, led: Sequence[int]) -> None:
+def correct(roster: Roster, name: str, led: Sequence[int], joined: Sequence[int] = (0, 0, 0, 0)) -> None:
     """Let somebody correct their report of the last day of June, as after a reopening."""
 
     def work(session: Session) -> None:
         report = report_of(session, roster.members[name], LAST_DAY)
         assert report is not None
         questions = questions_on(session, LAST_DAY)
-        revising = Revising(report.author_id, answers_of(questions, led), None, "salah hitung")
+        revising = Revising(report.author_id, answers_of(questions, led, joined), None, "salah hitung")
         revise_report(session, report, revising, questions, roster.clock.now())
 
     roster.database.write_now(work)
@@ -121,6 +121,20 @@ async def test_what_is_corrected_later_is_told_as_a_difference(
     assert before is not None
     assert frozen(june).sha256 == before.sha256  # type: ignore[union-attr]
     assert told(june).closing.changes[0].difference == -3  # type: ignore[union-attr]
+
+
+async def test_what_was_joined_is_shown_and_so_its_correction_is_told_too(
+    june: Roster, courier: Courier, outgoing: Outgoing
+) -> None:
+    await at(june, outgoing, JULY_1)
+    await at(june, outgoing, CLOSED)
+    await at(june, outgoing, "2025-07-09T00:01:00+07:00")
+    correct(june, "Ani", (4, 0, 2, 0), joined=(0, 3, 0, 0))
+    await outgoing.tick()
+    await at(june, outgoing, "2025-07-09T00:02:00+07:00")
+    corrected = semester_letters(courier)[-1].card.text
+    assert "Sambang: <b>nihil</b> · ikut serta 3" in corrected
+    assert "Koreksi ikut serta setelah final: Sambang +3" in corrected
 
 
 async def test_an_agency_is_held_against_its_own_line(june: Roster, outgoing: Outgoing) -> None:

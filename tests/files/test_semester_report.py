@@ -173,8 +173,9 @@ def test_what_was_corrected_since_stands_as_a_signed_difference(corrected: Bench
     for words in both(corrected):
         assert f"sidik {sha256[:12]}." in words
         assert "Koreksi setelah final: Patroli −3 · Sosialisasi +2 · Laporan +1." in words
+        assert "Koreksi ikut serta setelah final: Patroli −7." in words
     told = json.loads(corrected.content(FileForm.JSON))
-    assert told["frozen"]["changes"] == {"patrol": -3, "outreach": 2, "reports": 1}
+    assert told["frozen"]["changes"] == {"patrol": -3, "joined:patrol": -7, "outreach": 2, "reports": 1}
     assert told["total"]["led"] == {"patrol": 1, "community_visit": 0, "inspection": 2, "outreach": 2}
 
 

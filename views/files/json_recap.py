@@ -63,7 +63,10 @@ def _activities(export: Export, item: RecapLine | DayShare) -> dict[str, dict[st
 
 
 def _frozen(closing: Closing) -> dict[str, Any]:
-    """As what a semester was frozen; `changes` is what was corrected since: a figure now less what it was then."""
+    """As what a semester was frozen; `changes` is what was corrected since: a figure now less what it was then.
+
+    Behind `joined:` stands an indicator of which it is what was joined.
+    """
     return {
         "at": closing.frozen_at.isoformat(),
         "revision": closing.revision,

@@ -8,7 +8,7 @@ from babel.dates import format_date
 from models.exports import Export
 from models.provinces import Zone
 from views.charts.data import WHOLE_DESK
-from views.closing import closing_lines
+from views.closing import closing_lines, joined_corrected
 from views.indonesian import LOCALE, clock_time, long_date, period_name
 
 #: What Telegram reads as markup in the lines that cards and files share.
@@ -44,7 +44,8 @@ def standing(export: Export) -> tuple[str, ...]:
         return (f"Angka sementara: kehadiran dihitung sampai {long_date(export.recap.counted_until)}.",)
     if export.semester is None:
         return ()
-    return tuple(f"{_TAGS.sub('', line).rstrip('.')}." for line in closing_lines(export.semester))
+    told = (*closing_lines(export.semester), *joined_corrected(export.semester))
+    return tuple(f"{_TAGS.sub('', line).rstrip('.')}." for line in told)
 
 
 def indicator_titles(export: Export) -> tuple[str, ...]:
