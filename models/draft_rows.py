@@ -2,14 +2,15 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session
 
 from models.answers import as_json
+from models.colleagues import colleague
 from models.form import SUMMARY, FormState
 from models.insertion import insert_new
 from models.open_dates import open_dates
-from models.permissions import Person
+from models.permissions import Action, Person, may_somewhere
 from models.schema import DailyReport, Draft, DraftPurpose, DraftState, ReportRevision
 
 
@@ -44,13 +45,26 @@ def find_or_make(
 
 
 def newest(session: Session, person: Person, now: datetime) -> Select[Draft]:
-    """Give the query for the form that the person touched last, of the dates that can still be filed."""
+    """Give the query for the form that the person touched last, of the dates that can still be filed.
+
+    A colleague's form is left out as soon as the person may no longer act for them.
+    """
+    theirs = and_(Draft.author_id == person.member_id, Draft.report_date.in_(open_dates(session, person, now)))
     return (
         select(Draft)
-        .where(Draft.author_id == person.member_id, Draft.report_date.in_(open_dates(session, person, now)))
+        .where(theirs, Draft.subject_id.in_(_subjects(session, person, theirs, now)))
         .order_by(Draft.updated_at.desc(), Draft.id.desc())
         .limit(1)
     )
+
+
+def _subjects(session: Session, person: Person, theirs: ColumnElement[bool], now: datetime) -> list[int]:
+    """The person, and those of whom they have a form and for whom they may act."""
+    if not may_somewhere(person, Action.REPORT_FOR_OTHERS):
+        return [person.member_id]
+    others = select(Draft.subject_id).where(theirs, Draft.subject_id != person.member_id).distinct()
+    allowed = [one for one in session.scalars(others).all() if colleague(session, person, one, now) is not None]
+    return [person.member_id, *allowed]
 
 
 def newest_open(session: Session, person: Person, now: datetime) -> Select[Draft]:
