@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.draft_rows import newest, unfinished
-from models.form_card import FormCard, card_of
+from models.form_card import FormCard, card_of, subject_of
 from models.members import person_by_id
 from models.open_dates import open_dates
 from models.permissions import Person
@@ -53,7 +53,7 @@ def overtaken_card(session: Session, draft_id: int, version: int, now: datetime)
     if draft is None or draft.version <= version:
         return None
     person = person_by_id(session, draft.author_id, now)
-    return card_of(session, draft, person, now) if person else None
+    return card_of(session, draft, person, now) if person and subject_of(session, draft, person, now) else None
 
 
 def lagging_cards(session: Session, now: datetime, quiet: timedelta = timedelta(0)) -> list[FormCard]:
@@ -69,6 +69,8 @@ def lagging_cards(session: Session, now: datetime, quiet: timedelta = timedelta(
     cards = []
     for draft in session.scalars(lagging).all():
         person = person_by_id(session, draft.author_id, now)
-        if person is not None and draft.report_date in open_dates(session, person, now):
+        if person is None or subject_of(session, draft, person, now) is None:
+            continue  # they may no longer act for whom it is about
+        if draft.report_date in open_dates(session, person, now):
             cards.append(card_of(session, draft, person, now))
     return cards

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from models import drafts
+from models.draft_cards import lagging_cards
 from models.members import identify
 from models.schema import Role
 from tests.clock.roster import MONDAY
@@ -48,3 +49,16 @@ async def test_whoever_may_still_act_goes_on(world: World) -> None:
     world.roster.member("Olga", "BAKAMLA/AMBON", Role.AGENCY_COORDINATOR)
     (shown,) = await says(world, updates.message(account, "3"))
     assert "Untuk: <b>Rekandekat" in shown
+
+
+async def test_no_start_shows_them_the_form_that_lags_behind(world: World) -> None:
+    account = begin(world)
+    await says(world, updates.message(account, "3"))
+
+    def lagging() -> list[int]:
+        cards = world.roster.database.read_now(lagging_cards, world.roster.clock.now())
+        return [card.draft_id for card in cards if card.person.telegram_id == account]
+
+    assert len(lagging()) == 1
+    world.roster.member("Olga", "KKP/MERAUKE", Role.UNIT_OPERATOR)
+    assert lagging() == []
