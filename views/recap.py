@@ -89,7 +89,8 @@ def _within(page: RecapPage) -> RecapPage:
 def _picture(page: RecapPage, edition: Edition) -> Chart:
     asked, recap = page.asked, page.recap
     if asked.view == RecapView.TABLE:
-        return table_chart(recap, page.lines, asked.page, edition)
+        word = "K/L" if asked.in_group else row_word(recap)
+        return table_chart(recap, page.lines, word, asked.page, edition)
     if asked.view == RecapView.MISSING and page.compliance is not None:
         word = "K/L" if asked.in_group else _missing_word(page)
         return heat_chart(recap, page.compliance, word, asked.page, edition)

@@ -112,12 +112,12 @@ def period_chart(recap: Recap, parted: PartedRecap, edition: Edition) -> PeriodC
     )
 
 
-def table_chart(recap: Recap, lines: tuple[RecapLine, ...], page: int, edition: Edition) -> TableChart:
-    """Give one page of a recap's table."""
+def table_chart(recap: Recap, lines: tuple[RecapLine, ...], word: str, page: int, edition: Edition) -> TableChart:
+    """Give one page of a recap's table; `word` is what its rows are."""
     width = len(recap.questions)
     rows = tuple(row_of(line, width) for line in lines)
     first = (page - 1) * TABLE_ROWS
-    word, total = row_word(recap), row_of(recap.total, width)
+    total = row_of(recap.total, width)
     return TableChart(
         title=words_table.finding(rows, total, series(recap.questions)[0], word),
         period=period_name(recap.period),

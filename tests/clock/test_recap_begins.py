@@ -13,9 +13,11 @@ from models.recap_pages import Asked, RecapView, recap_page
 from models.recap_scope import DESK
 from models.targets import Aim, set_target
 from tests.clock.roster import MONDAY, Roster
-from tests.clock.test_recap_cards import SECOND_HALF, card_of, plain
+from tests.clock.test_recap_cards import SECOND_HALF, card_of, plain, scopes_of
 from views.charts.data import SemesterChart
+from views.charts.data_table import TableChart
 from views.files.contents import written_report
+from views.recap import page_card
 
 FIRST_DAY = "kehadiran dihitung setelah hari pertama berakhir."
 
@@ -27,6 +29,9 @@ def test_on_its_first_day_a_week_says_from_when_people_count(roster: Roster) -> 
     roster.report_each("Ani", [MONDAY], (3, 0, 0, 0))
     told = plain(card_of(roster, Period.week_of(MONDAY)))
     assert told[2:4] == [f"1 laporan masuk; {FIRST_DAY}", ""]
+    table = card_of(roster, Period.week_of(MONDAY), view=RecapView.TABLE).chart
+    assert isinstance(table, TableChart)
+    assert table.title == "3 patroli"
     now = roster.clock.now()
     export = roster.database.read_now(collect, Period.week_of(MONDAY), Place(), now, synthetic=False)
     assert written_report(export).parts[0].paragraphs[0] == f"1 laporan telah diterima; {FIRST_DAY}"
@@ -70,3 +75,15 @@ def test_a_semester_tells_its_target_and_both_comparisons_and_its_panels_agree_w
 def test_a_range_over_new_year_says_both_years_on_its_button(roster: Roster) -> None:
     earlier = card_of(roster, Period.between(date(2024, 9, 16), date(2025, 9, 15))).buttons[0][0]
     assert earlier.label.endswith("17/9/23–15/09/24")
+
+
+def test_in_a_group_the_table_of_an_agency_is_of_one_agency(roster: Roster) -> None:
+    for name, unit in (("Ani", "BAKAMLA/BATAM"), ("Budi", "BAKAMLA/AMBON")):
+        roster.member(name, unit)
+    roster.report_each("Ani", [MONDAY], (3, 0, 0, 0))
+    agency, _ = scopes_of(roster, "BAKAMLA/BATAM")
+    now = roster.clock.now()
+    page = roster.database.read_now(recap_page, Asked(Period.day(MONDAY), agency, now, RecapView.TABLE, in_group=True))
+    chart = page_card(page, now=now, today=MONDAY, synthetic=False).chart
+    assert isinstance(chart, TableChart)
+    assert (chart.title, chart.row_word) == ("3 patroli, 1 dari 2 laporan masuk", "K/L")

@@ -59,8 +59,10 @@ def finding(rows: tuple[AgencyDay, ...], total: AgencyDay, first: IndicatorSerie
     if total.totals[0] is None:
         return f"Belum ada laporan dari {number(len(due))} {word}" if due else "Belum ada laporan"
     amount = amount_of(total.totals[0], first.label)
-    if not due:
-        return f"{amount}, tidak ada yang wajib lapor"
+    if not due:  # the first day is not over yet, or nobody knows who had to
+        return amount
+    if len(due) == 1 and not complete:  # of one there is nothing to count but its reports
+        return f"{amount}, {number(total.reported)} dari {number(total.expected)} laporan masuk"
     if complete == len(due):
         whole = "seluruh " if complete > 1 else ""
         return f"{amount}, {whole}{number(complete)} {word} lengkap melapor"
