@@ -10,7 +10,7 @@ from models.colleagues import colleague
 from models.form import SUMMARY, FormState
 from models.insertion import insert_new
 from models.open_dates import open_dates
-from models.permissions import Action, Person, may_somewhere
+from models.permissions import Person
 from models.schema import DailyReport, Draft, DraftPurpose, DraftState, ReportRevision
 
 
@@ -60,8 +60,6 @@ def newest(session: Session, person: Person, now: datetime) -> Select[Draft]:
 
 def _subjects(session: Session, person: Person, theirs: ColumnElement[bool], now: datetime) -> list[int]:
     """The person, and those of whom they have a form and for whom they may act."""
-    if not may_somewhere(person, Action.REPORT_FOR_OTHERS):
-        return [person.member_id]
     others = select(Draft.subject_id).where(theirs, Draft.subject_id != person.member_id).distinct()
     allowed = [one for one in session.scalars(others).all() if colleague(session, person, one, now) is not None]
     return [person.member_id, *allowed]

@@ -59,7 +59,8 @@ DECIDED_BY: Mapping[type, frozenset[Action]] = MappingProxyType(
     {
         JoiningTap: ONESELF,
         OpenTap: ONESELF,
-        ContinueTap: ONESELF,
+        # One's own form needs no question; that of a colleague is left out where the action is denied.
+        ContinueTap: _by(Action.REPORT_FOR_OTHERS),
         OfferTap: ONESELF,
         ClockTap: ONESELF,
         UnitClockTap: ONESELF,
