@@ -45,16 +45,22 @@ class PeopleOfSheet:
         self._stays = _stays(session, agency_id)
         self._imported = _imported(session, agency_id)
 
-    def find(self, unit_id: int, name: str, day: date) -> Who:
-        """Give who a row tells of: a member of that day, whoever stood for such rows before, or somebody new."""
+    def known(self, unit_id: int, name: str, day: date) -> tuple[Who, ...]:
+        """Give who a row may tell of, first choice first: a member of that day, and whoever stood for such rows before.
+
+        Without a name it tells of the unit itself.
+        """
         key = (unit_id, comparable(name or UNIT_ITSELF))
-        if name:
-            there = [stay for stay in self._stays[key] if stay.covers(day)]
-            if len(there) == 1:
-                return Who(there[0].member_id, there[0].expected)
-        if key not in self._imported:
-            self._imported[key] = self._make(name or UNIT_ITSELF)
-        return Who(self._imported[key], expected=False)
+        there = [stay for stay in self._stays[key] if stay.covers(day)] if name else []
+        members = [Who(stay.member_id, stay.expected) for stay in there if len(there) == 1]
+        stand_in = self._imported.get(key)
+        return (*members, *([] if stand_in is None else [Who(stand_in, expected=False)]))
+
+    def make(self, unit_id: int, name: str) -> Who:
+        """Make somebody who stands for the rows of such a name."""
+        member_id = self._make(name or UNIT_ITSELF)
+        self._imported[unit_id, comparable(name or UNIT_ITSELF)] = member_id
+        return Who(member_id, expected=False)
 
     def _make(self, name: str) -> int:
         member = Member(telegram_id=None, name=name, joined_at=self._now)

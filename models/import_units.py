@@ -12,7 +12,7 @@ from models.errors import LaporError
 from models.organisation import HEADQUARTERS, JAKARTA, add_unit
 from models.provinces import PROVINCES
 from models.report_sheets import comparable
-from models.schema import Agency, Unit
+from models.schema import Agency, StructureChange, StructureKind, Unit
 
 _LONGEST_CODE = 24
 
@@ -47,7 +47,9 @@ class UnitsOfSheet:
         self._now = now
         units = session.scalars(select(Unit).where(Unit.agency_id == agency.id)).all()
         self._codes = {unit.code for unit in units}
-        self._by_name = {name: unit.id for unit in units for name in _names(agency, unit)}
+        self._by_name = _former_names(session, agency) | {
+            name: unit.id for unit in units for name in _names(agency, unit)
+        }
         self._province = province or next((unit.province for unit in units if unit.code == HEADQUARTERS), JAKARTA)
         self.made: list[MadeUnit] = []
 
@@ -79,6 +81,21 @@ def province_in(name: str) -> int | None:
 def _names(agency: Agency, unit: Unit) -> Mapping[str, None]:
     names = (unit.code, unit.name, f"{agency.code}/{unit.code}", f"{agency.code} {unit.code}")
     return dict.fromkeys(map(comparable, names))
+
+
+def _former_names(session: Session, agency: Agency) -> dict[str, int]:
+    """What the units were called before they were renamed: old spreadsheets know no other name."""
+    renamed = (
+        select(StructureChange.unit_id, StructureChange.content)
+        .join(Unit, Unit.id == StructureChange.unit_id)
+        .where(
+            Unit.agency_id == agency.id,
+            StructureChange.kind == StructureKind.RENAMED,
+            StructureChange.applied_at.is_not(None),
+        )
+        .order_by(StructureChange.id)
+    )
+    return {comparable(content["before"]): unit_id for unit_id, content in session.execute(renamed) if unit_id}
 
 
 def _free_code(name: str, taken: set[str]) -> str:

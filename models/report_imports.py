@@ -2,12 +2,12 @@
 
 Nobody knows who had to report in the old days, nor at which hour somebody did. So a row counts in all totals, and
 neither as expected nor as on time, unless it tells of a member of whom a report was expected on that date: then the
-report is there, and nobody is called late by a spreadsheet.
+report is there, and nobody is called late by a spreadsheet. A unit's row beside the reports of its officers would count
+their work twice, and is left out.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -16,11 +16,11 @@ from sqlalchemy.orm import Session
 
 from models import audit
 from models.answers import Answer, as_json
-from models.errors import LaporError
 from models.import_people import PeopleOfSheet
 from models.import_units import MadeUnit, UnitsOfSheet
 from models.indicators import Question
-from models.report_sheets import UNIT, Problem, Progress, ReportSheet, SheetReport, column_of
+from models.report_sheets import Problem, Progress, ReportSheet, SheetReport
+from models.report_sorting import Beside, NewRow, sort_rows
 from models.running_totals import Share, count_shares
 from models.schema import (
     Agency,
@@ -29,6 +29,7 @@ from models.schema import (
     ReportImport,
     ReportRevision,
 )
+from models.told_before import told_before
 
 _CHUNK = 500
 
@@ -41,15 +42,6 @@ class SheetFile:
     digest: str
 
 
-@dataclass(eq=False)
-class AlreadyOtherwise(LaporError):
-    """There is a report of the date already, and it tells something else: `told` and `stored`, in words."""
-
-    told: str
-    stored: str
-    imported: bool
-
-
 @dataclass(frozen=True, slots=True)
 class Imported:
     """What became of a spreadsheet."""
@@ -58,25 +50,6 @@ class Imported:
     unchanged: int
     problems: tuple[Problem, ...]
     units_made: tuple[MadeUnit, ...]
-
-
-@dataclass(slots=True)
-class _Found:
-    """A row with its unit and its member."""
-
-    report: SheetReport
-    unit_id: int
-    member_id: int
-    expected: bool
-
-
-@dataclass(slots=True)
-class _Sorted:
-    """The rows by what is to become of them."""
-
-    new: list[_Found] = field(default_factory=list)
-    unchanged: int = 0
-    problems: list[Problem] = field(default_factory=list)
 
 
 def import_reports(
@@ -95,7 +68,8 @@ def import_reports(
     `units` says whether units that are not there are made. `progress` is told how many rows are done.
     """
     people = PeopleOfSheet(session, agency.id, now)
-    sorted_rows = _sort(session, agency, sheet, questions, units, people, progress)
+    told = told_before(session, agency.id, {report.day for report in sheet.reports}, questions, file.digest)
+    sorted_rows = sort_rows(sheet.reports, Beside(units, people, told, questions), progress)
     if sorted_rows.new:
         batch = ReportImport(
             agency_id=agency.id, file_name=file.name, file_hash=file.digest, at=now, reports=len(sorted_rows.new)
@@ -115,72 +89,11 @@ def import_reports(
     )
 
 
-def _sort(
-    session: Session,
-    agency: Agency,
-    sheet: ReportSheet,
-    questions: Sequence[Question],
-    units: UnitsOfSheet,
-    people: PeopleOfSheet,
-    progress: Progress,
-) -> _Sorted:
-    stored = _stored(session, agency.id, sheet.reports, questions)
-    done = _Sorted()
-    for report in sheet.reports:
-        try:
-            unit_id = units.find(report.unit)
-        except LaporError as error:
-            done.problems.append(Problem(report.row_number, UNIT, error))
-            progress(1)
-            continue
-        who = people.find(unit_id, report.officer, report.day)
-        before = stored.get((who.member_id, report.day))
-        if before is None:
-            done.new.append(_Found(report, unit_id, who.member_id, who.expected))
-            continue
-        progress(1)
-        if before.led == report.led:
-            done.unchanged += 1
-        else:
-            problem = AlreadyOtherwise(_words(questions, report.led), _words(questions, before.led), before.imported)
-            done.problems.append(Problem(report.row_number, UNIT, problem))
-    return done
-
-
-@dataclass(frozen=True, slots=True)
-class _Stored:
-    led: tuple[int | None, ...]
-    imported: bool
-
-
-def _stored(
-    session: Session, agency_id: int, reports: Iterable[SheetReport], questions: Sequence[Question]
-) -> dict[tuple[int, date], _Stored]:
-    """What is told already of the agency's members on the dates of the file."""
-    days = [report.day for report in reports]
-    if not days:
-        return {}
-    those = (DailyReport.agency_id == agency_id, DailyReport.report_date.between(min(days), max(days)))
-    answers: defaultdict[int, dict[int, int]] = defaultdict(dict)
-    told = select(ReportAnswer.report_id, ReportAnswer.indicator_id, ReportAnswer.led)
-    for report_id, indicator_id, led in session.execute(told.join(DailyReport).where(*those)):
-        answers[report_id][indicator_id] = led
-    rows = session.execute(
-        select(DailyReport.id, DailyReport.member_id, DailyReport.report_date, DailyReport.import_id).where(*those)
-    )
-    return {
-        (member_id, day): _Stored(
-            tuple(answers[report_id].get(question.indicator_id) for question in questions), import_id is not None
-        )
-        for report_id, member_id, day, import_id in rows
-    }
-
-
 def _insert(
     session: Session,
     agency_id: int,
     batch: ReportImport,
-    rows: Sequence[_Found],
+    rows: Sequence[NewRow],
     questions: Sequence[Question],
     now: datetime,
 ) -> None:
@@ -192,7 +105,7 @@ def _insert(
     count_shares(session, agency_id, [_share(row, questions) for row in rows])
 
 
-def _report(agency_id: int, batch: ReportImport, row: _Found, now: datetime) -> dict[str, Any]:
+def _report(agency_id: int, batch: ReportImport, row: NewRow, now: datetime) -> dict[str, Any]:
     return {
         "member_id": row.member_id,
         "report_date": row.report.day,
@@ -214,11 +127,11 @@ def _is_nil(report: SheetReport) -> bool:
     return all(count == 0 for count in report.led)
 
 
-def _key(row: _Found) -> tuple[int, date]:
+def _key(row: NewRow) -> tuple[int, date]:
     return row.member_id, row.report.day
 
 
-def _ids(session: Session, batch: ReportImport, rows: Sequence[_Found]) -> dict[tuple[int, date], int]:
+def _ids(session: Session, batch: ReportImport, rows: Sequence[NewRow]) -> dict[tuple[int, date], int]:
     days = [row.report.day for row in rows]
     query = select(DailyReport.id, DailyReport.member_id, DailyReport.report_date).where(
         DailyReport.import_id == batch.id, DailyReport.report_date.between(min(days), max(days))
@@ -234,7 +147,7 @@ def _answers(report_id: int, report: SheetReport, questions: Sequence[Question])
     ]
 
 
-def _revision(report_id: int, row: _Found, questions: Sequence[Question], now: datetime) -> dict[str, Any]:
+def _revision(report_id: int, row: NewRow, questions: Sequence[Question], now: datetime) -> dict[str, Any]:
     answers = {question.key: Answer(led) for question, led in zip(questions, row.report.led, strict=True)}
     return {
         "report_id": report_id,
@@ -247,15 +160,10 @@ def _revision(report_id: int, row: _Found, questions: Sequence[Question], now: d
     }
 
 
-def _share(row: _Found, questions: Sequence[Question]) -> Share:
+def _share(row: NewRow, questions: Sequence[Question]) -> Share:
     pairs = zip(questions, row.report.led, strict=True)
     led = {question.indicator_id: led for question, led in pairs if led is not None}
     return Share(row.unit_id, row.report.day, row.expected, on_time=True, nil=_is_nil(row.report), led=led)
-
-
-def _words(questions: Sequence[Question], led: Sequence[int | None]) -> str:
-    pairs = zip(questions, led, strict=True)
-    return ", ".join(f"{column_of(question)} {'—' if count is None else count}" for question, count in pairs)
 
 
 def _trace(session: Session, batch: ReportImport, now: datetime) -> None:

@@ -1,8 +1,8 @@
 """The sentences of what can be wrong with a row of an old spreadsheet."""
 
 from models.import_units import UnknownUnit
-from models.report_imports import AlreadyOtherwise
 from models.report_sheets import DayToCome, NoName, ToldTwice
+from models.report_sorting import AlreadyOtherwise, CountedAlready
 from views.indonesian import short_date
 from views.refusing import quoted, sentence
 
@@ -36,3 +36,11 @@ def already_otherwise(error: AlreadyOtherwise) -> str:
     """Say what is stored, which stays."""
     source = "impor sebelumnya" if error.imported else "laporan petugas"
     return f"Sudah ada dari {source}: {error.stored}. Yang tertulis di sini: {error.told}. Tidak diubah."
+
+
+@sentence.register
+def counted_already(error: CountedAlready) -> str:
+    """Say what counts already, beside which the row would count the same once more."""
+    if error.officers:
+        return "Petugas satuan ini sudah melapor untuk tanggal itu; baris tanpa petugas menghitungnya dua kali."
+    return "Jumlah seluruh satuan untuk tanggal itu sudah ada; baris petugas ini menghitungnya dua kali."

@@ -1,5 +1,6 @@
 """Old spreadsheets come in once, add up exactly, and say of each row what is wrong with it."""
 
+import hashlib
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from models.database import Database
@@ -19,8 +20,19 @@ from models.periods import Period
 from models.recap import recap
 from models.report_imports import Imported, SheetFile, import_reports
 from models.report_sheets import read_reports
-from models.schema import AuditEvent, DailyReport, Member, ReportAnswer, ReportRevision, Unit, UnitDayTotal
+from models.schema import (
+    AuditEvent,
+    DailyReport,
+    Member,
+    ReportAnswer,
+    ReportRevision,
+    StructureKind,
+    Unit,
+    UnitDayTotal,
+)
+from models.shaped_places import Shape, shaped_unit
 from models.spreadsheets import Row, read_rows
+from models.structure import change_place
 from tests.clock.roster import MONDAY, Roster
 from tests.files.posts import POSTS, as_csv, sums
 from views.refusals import sentence
@@ -43,7 +55,7 @@ def take_in(
         questions = questions_on(session, NOW.date())
         sheet = read_reports(read_rows(content, "lama.csv"), questions, NOW.date())
         units = UnitsOfSheet(session, owner, make=make, now=NOW)
-        file = SheetFile("lama.csv", "0" * 64)
+        file = SheetFile("lama.csv", hashlib.sha256(content).hexdigest())
         return import_reports(session, owner, sheet, file, questions, now=NOW, units=units, progress=progress)
 
     return database.write_now(work) if write else database.read_now(work)
@@ -142,6 +154,60 @@ def test_what_an_officer_reported_is_never_overwritten(kkp: Roster) -> None:
         "Yang tertulis di sini: patroli 9, sambang 0, pemeriksaan 2, sosialisasi 0. Tidak diubah."
     )
     assert totals(kkp.database, Period.day(MONDAY)) == (1, 0, 2, 0)
+
+
+def test_a_row_of_the_unit_is_left_out_where_its_officers_have_reported(kkp: Roster) -> None:
+    kkp.member("Ani", "KKP/TUAL", province=81)
+    kkp.report("Ani", led=(1, 0, 2, 0))
+    imported = take_in(kkp.database, rows("15/9/2025;TUAL;;1;0;2;0\n14/9/2025;TUAL;;3;0;0;0\n"))
+    assert [(problem.row_number, sentence(problem.error)) for problem in imported.problems] == [
+        (2, "Petugas satuan ini sudah melapor untuk tanggal itu; baris tanpa petugas menghitungnya dua kali.")
+    ]
+    assert (imported.added, totals(kkp.database, Period.day(MONDAY))) == (1, (1, 0, 2, 0))
+
+
+def test_a_row_of_an_officer_is_left_out_where_the_whole_unit_is_told(kkp: Roster) -> None:
+    take_in(kkp.database, rows("15/9/2025;TUAL;;1;0;2;0\n"))
+    (problem,) = take_in(kkp.database, rows("15/9/2025;TUAL;Ani;1;0;2;0\n")).problems
+    assert sentence(problem.error) == (
+        "Jumlah seluruh satuan untuk tanggal itu sudah ada; baris petugas ini menghitungnya dua kali."
+    )
+
+
+def test_rows_of_officers_and_of_the_rest_in_one_file_all_count_once(kkp: Roster) -> None:
+    mixed = rows("15/9/2025;TUAL;Ani;1;0;0;0\n15/9/2025;TUAL;;2;0;0;0\n")
+    assert (take_in(kkp.database, mixed).added, take_in(kkp.database, mixed).unchanged) == (2, 2)
+    assert totals(kkp.database, Period.day(MONDAY)) == (3, 0, 0, 0)
+
+
+def test_the_same_file_changes_nothing_whatever_people_are_called_by_now(kkp: Roster) -> None:
+    kkp.member("Ani", "KKP/TUAL", province=81)
+    file = rows("15/9/2025;TUAL;Ani;1;0;2;0\n")
+    take_in(kkp.database, file)
+    kkp.database.write_now(lambda session: session.execute(update(Member).values(name="Ani Wijaya")))
+    again = take_in(kkp.database, file)
+    assert (again.added, again.unchanged, totals(kkp.database, Period.day(MONDAY))) == (0, 1, (1, 0, 2, 0))
+
+
+def test_who_joined_after_the_file_is_not_told_of_twice(kkp: Roster) -> None:
+    take_in(kkp.database, rows("15/9/2025;TUAL;Ani;1;0;2;0\n"))
+    kkp.member("Ani", "KKP/TUAL", province=81)
+    longer = take_in(kkp.database, rows("15/9/2025;TUAL;Ani;1;0;2;0\n16/9/2025;TUAL;Ani;1;0;0;0\n"))
+    assert (longer.added, longer.unchanged, totals(kkp.database, Period.day(MONDAY))) == (1, 1, (1, 0, 2, 0))
+
+
+def test_a_unit_is_found_by_what_it_was_called_before(kkp: Roster) -> None:
+    file = rows("15/9/2025;Pos Merauke;;1;0;2;0\n")
+    take_in(kkp.database, file)
+
+    def rename(session: Session) -> None:
+        unit = session.scalars(select(Unit).where(Unit.name == "Pos Merauke")).one()
+        shape = Shape(StructureKind.RENAMED, NOW.date(), {"name": "Stasiun Merauke"})
+        change_place(session, None, shaped_unit(session, None, unit.id), shape, NOW)
+
+    kkp.database.write_now(rename)
+    again = take_in(kkp.database, file)
+    assert (again.added, again.unchanged, again.units_made) == (0, 1, ())
 
 
 def test_an_empty_cell_is_not_zero(kkp: Roster) -> None:
