@@ -22,6 +22,7 @@ from bot.exporting import exports, letterhead
 from bot.importing import imports
 from bot.logs import start_logging
 from bot.ports import PortTaken
+from bot.setting_commands import setting
 from bot.settings import ADVICE, Settings, load_settings
 from bot.shell import (
     stop,
@@ -47,6 +48,7 @@ cli.add_typer(audit, name="audit")
 cli.add_typer(imports, name="import")
 cli.add_typer(exports, name="export")
 cli.add_typer(letterhead, name="letterhead")
+cli.add_typer(setting, name="setting")
 cli.command()(backup)
 cli.command()(restore)
 cli.command()(doctor)

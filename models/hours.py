@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from models import audit
 from models.clock import local_date
 from models.errors import LaporError
-from models.known import known
+from models.known import forget, known
 from models.membership_rows import membership_on
 from models.permissions import Person
 from models.provinces import Zone
@@ -88,14 +88,15 @@ def set_hour(
     row = HourChange(agency_id=agency_id, key=key, hour=hour, first_day=first_day, set_by=person.member_id, set_at=now)
     session.add(row)
     session.flush()
-    session.info.pop(_KNOWN, None)
+    forget(session, _KNOWN)
     for one in {agency_id, *(change.agency_id for change in _changes(session) if agency_id is None)}:
-        _check(schedule_for(session, one, first_day))
+        check_order(schedule_for(session, one, first_day))
     _trace(session, person, row, now)
     return first_day
 
 
-def _check(schedule: Schedule) -> None:
+def check_order(schedule: Schedule) -> None:
+    """Raise `HoursOutOfOrder` where the hours of a day do not follow each other."""
     hours = [getattr(schedule, key) for key in KEYS]
     if any(later <= earlier for earlier, later in pairwise(hours)):
         raise HoursOutOfOrder(schedule)

@@ -14,3 +14,8 @@ def known(session: Session, what: Hashable, ask: Callable[[], T]) -> T:
         session.info[what] = ask()
     answer: T = session.info[what]
     return answer
+
+
+def forget(session: Session, what: Hashable) -> None:
+    """Ask again from now on: this transaction has changed it."""
+    session.info.pop(what, None)

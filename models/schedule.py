@@ -11,6 +11,9 @@ from models.known import known
 from models.provinces import Zone
 from models.schema import ScheduleSetting
 
+#: What a transaction knows of it.
+KNOWN = "schedule"
+
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
@@ -79,7 +82,7 @@ def moment(day: date, hour: time, zone: Zone) -> datetime:
 
 def load_schedule(session: Session) -> Schedule:
     """Give the rhythm as it is set now; a row that fits nothing here changes nothing."""
-    return known(session, "schedule", lambda: _load_schedule(session))
+    return known(session, KNOWN, lambda: _load_schedule(session))
 
 
 def _load_schedule(session: Session) -> Schedule:

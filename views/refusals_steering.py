@@ -3,7 +3,9 @@
 from models.broadcasts import NobodyToTell, NoWords
 from models.hours import HoursOutOfOrder
 from models.rests import RestOver, RestTooLong, RestWithoutDay
+from models.schedule_changes import MOST_DAYS, UnfitSetting, UnknownSetting
 from views.hours import in_order
+from views.indonesian import number
 from views.refusing import quoted, sentence
 
 
@@ -41,3 +43,16 @@ def no_words(_error: NoWords) -> str:
 def nobody_to_tell(_error: NobodyToTell) -> str:
     """Say that nobody would get the broadcast."""
     return "Saat ini tidak ada yang akan menerimanya. Tulis /siaran untuk memilih penerima lain."
+
+
+@sentence.register
+def unknown_setting(error: UnknownSetting) -> str:
+    """Say that nothing is called so."""
+    return f"Tidak ada pengaturan {quoted(error.key)}. Lihat daftarnya: python -m bot setting list"
+
+
+@sentence.register
+def unfit_setting(error: UnfitSetting) -> str:
+    """Say what could be written."""
+    wanted = "jam yang sesuai urutannya, misalnya 20:30" if error.is_hour else f"1 sampai {number(MOST_DAYS)} hari"
+    return f"{quoted(error.key)} harus berupa {wanted}."
