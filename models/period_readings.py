@@ -136,9 +136,7 @@ def _read_until_now(match: re.Match[str], today: date) -> Period:
 
 def _read_last_days(match: re.Match[str], today: date) -> Period:
     days = int(match["days"]) * (_WEEK_DAYS if match["unit"] != "hari" else 1)
-    if not 0 < days <= LONGEST_RANGE:
-        raise NoSuchNumber("rentang hari", match["days"], LONGEST_RANGE)
-    return Period.between(today - timedelta(days=days - 1), today)
+    return _between(today - timedelta(days=days - 1), today, is_week=False)
 
 
 def _between(first: date, last: date, *, is_week: bool) -> Period:
@@ -187,7 +185,7 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str], date], Period]], ...] = (
     (rf"{_WEEK}{_ON}(?P<first>\d{{1,2}}){_UNTIL}(?P<last>{DATE})", _read_days),
     (rf"{_ON}(?P<first>{DATE}|{MONTH}){_UNTIL}(?P<until>hari ini|sekarang|kemar[ie]n)", _read_until_now),
     (rf"sejak (?:(?:tanggal|tgl)\.? )?(?P<first>{DATE}|{MONTH})(?P<until>)", _read_until_now),
-    (r"(?P<days>\d{1,4}) (?P<unit>hari|minggu|pekan) terakhir", _read_last_days),
+    (r"(?P<days>[1-9]\d{0,3}) (?P<unit>hari|minggu|pekan) terakhir", _read_last_days),
     (rf"pekan {_ON}(?P<date>{DATE})", _read_week),
     (rf"(?:(?P<weekday>senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad),? )?{_ON}(?P<date>{DATE})", _read_date),
     (rf"(?:bulan )?(?P<month>{MONTH})", _read_month),
