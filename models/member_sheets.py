@@ -14,8 +14,8 @@ from models.written_names import fit_name, fit_rank
 NAME, RANK, NUMBER, UNIT, ROLE = "nama", "pangkat", "nrp/nip", "satuan", "peran"
 _COLUMNS = (
     Column(NAME, ("nama lengkap", "nama petugas", "nama anggota", "name")),
-    Column(RANK, ("pangkat/gol", "pangkat / golongan", "golongan", "gol", "rank"), required=False),
-    Column(NUMBER, ("nrp", "nip", "nrp / nip", "nip/nrp", "nip / nrp", "nomor induk"), required=False),
+    Column(RANK, ("pangkat/gol", "pangkat/golongan", "golongan", "gol", "rank"), required=False),
+    Column(NUMBER, ("nrp", "nip", "nrp/nip", "nip/nrp", "nomor induk"), required=False),
     Column(UNIT, ("unit", "pos", "nama satuan", "satker", "satuan kerja", "kantor", "pangkalan", "stasiun")),
     Column(ROLE, ("jabatan di bot", "sebagai", "role"), required=False),
 )

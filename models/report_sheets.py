@@ -1,5 +1,6 @@
 """Reads the old spreadsheets of daily figures: one row for a unit, or an officer, on a date."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,12 +15,13 @@ DAY, UNIT, OFFICER = "tanggal", "satuan", "petugas"
 LONGEST_NAME = 80
 
 _SPELLINGS = {
-    DAY: "tgl|tgl laporan|tanggal laporan|hari/tanggal|hari / tanggal|hari tanggal|tanggal kegiatan|date",
+    DAY: "tgl|tgl laporan|tanggal laporan|hari/tanggal|hari tanggal|hari/tgl|hari tgl|tanggal kegiatan|date",
     UNIT: "unit|pos|nama satuan|nama pos|satker|satuan kerja|kantor|pangkalan|stasiun|satwas|upt|nama upt|unit kerja",
     OFFICER: "nama|nama petugas|pelapor|anggota|personel|nama anggota|petugas pelapor|officer",
 }
 _INSPECTION = (
-    "pengawasan|pemeriksaan rutin|pemeriksaan/pengawasan|pemeriksaan / pengawasan|pemeriksaan rutin/pengawasan"
+    "pengawasan|pengawasan administratif|pemeriksaan rutin|pemeriksaan/pengawasan|pemeriksaan/pengawasan administratif"
+    "|pemeriksaan rutin/pengawasan|pemeriksaan rutin/pengawasan administratif"
     "|pemeriksaan rutin atau pengawasan administratif|jumlah pemeriksaan|jml pemeriksaan|riksa"
 )
 #: By indicator: its column, and what else a header may call it.
@@ -29,7 +31,7 @@ _INDICATORS = {
     "inspection": ("pemeriksaan", _INSPECTION),
     "outreach": ("sosialisasi", "jumlah sosialisasi|jml sosialisasi|penyuluhan|kegiatan sosialisasi"),
 }
-_SUMS = ("jumlah", "total", "grand total", "jml", "rata-rata")
+_SUM = re.compile(r"(?:jumlah|jml|(?:grand |sub ?)?total|rata-rata)\b.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ def _read(row: Row, header: Header, questions: Sequence[Question], today: date) 
 
 def _is_sum(cells: dict[str, Cell]) -> bool:
     named = (as_text(cells.get(key)).casefold().strip(" :.") for key in (DAY, UNIT, OFFICER))
-    return any(name in _SUMS for name in named)
+    return any(_SUM.fullmatch(name) for name in named)
 
 
 def past_day(cell: Cell, today: date) -> date:

@@ -18,6 +18,12 @@ from models.writing import plain, tidied
 _HEADER_WITHIN = 30
 #: Day 0 of Excel's calendar, as far as days after February 1900 are concerned.
 _EXCEL_EPOCH = date(1899, 12, 30)
+_COLUMN_NUMBER = re.compile(r"\(\d{1,2}\)")
+#: A whole number as some programs write it into CSV: `3.0`, `3,00`.
+_WHOLE = re.compile(r"(\d+)[.,]0{1,2}")
+_DAY_NUMBER = re.compile(r"(\d{5})(?:[.,]0)?")
+_SHORT_WEEKDAY = re.compile(r"(?:sen|sel|rab|kam|jum|sab|min|ming)\b\.?,? *", re.IGNORECASE)
+_WEEKDAY_BEHIND = re.compile(r"(.+?),? *\((\w+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +97,13 @@ def find_header(rows: Sequence[Row], columns: Sequence[Column]) -> Header:
 
 
 def rows_below(rows: Sequence[Row], header: Header) -> list[Row]:
-    """Give the rows below the header."""
-    return [row for row in rows if row.number > header.row_number]
+    """Give the rows below the header; one that only numbers the columns, `(1) (2) (3)`, is none."""
+    return [row for row in rows if row.number > header.row_number and not _numbers_columns(row)]
+
+
+def _numbers_columns(row: Row) -> bool:
+    filled = [as_text(cell) for cell in row.cells if cell is not None]
+    return bool(filled) and all(_COLUMN_NUMBER.fullmatch(text) for text in filled)
 
 
 def as_text(cell: Cell) -> str:
@@ -128,8 +139,9 @@ def as_count(cell: Cell, maximum: int = MAXIMUM) -> int | None:
         if 0 <= cell <= maximum:
             return cell
         raise UnreadableNumber(cell, maximum)
+    whole = _WHOLE.fullmatch(text)
     try:
-        return read_count(text, maximum)
+        return read_count(whole[1] if whole else text, maximum)
     except LaporError:
         raise UnreadableNumber(cell, maximum) from None
 
@@ -142,10 +154,10 @@ def _date(cell: Cell, today: date) -> date:
             return cell
         case int():
             return _EXCEL_EPOCH + timedelta(days=cell)
-        case str() if cell.isdecimal() and len(cell) == 5:  # noqa: PLR2004 - the days from 1927 to 2173
-            return _EXCEL_EPOCH + timedelta(days=int(cell))
-        case str() if cell.strip():
-            return parse_day(_without_hour(cell), today)
+        case str() if number := _DAY_NUMBER.fullmatch(cell):  # the days from 1927 to 2173
+            return _EXCEL_EPOCH + timedelta(days=int(number[1]))
+        case str() if any(letter.isdecimal() for letter in cell):  # "kemarin" is another date tomorrow
+            return parse_day(_with_weekday(_without_hour(cell)), today)
         case _:
             raise UnreadableDate(cell)
 
@@ -155,6 +167,12 @@ def _without_hour(text: str) -> str:
     return re.sub(
         r"[ T]+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?(?: ?[AP]M)?Z?$", "", text.strip(), flags=re.IGNORECASE
     )
+
+
+def _with_weekday(text: str) -> str:
+    """A date with its weekday as it is read: `15/9/2025 (Senin)` has it in front; a short one, `Sen,`, is left out."""
+    behind = _WEEKDAY_BEHIND.fullmatch(text)
+    return _SHORT_WEEKDAY.sub("", f"{behind[2]}, {behind[1]}" if behind else text, count=1)
 
 
 def _head(rows: Sequence[Row], place: int) -> Row:
@@ -181,10 +199,10 @@ def _headings(row: Row, taken: Collection[int]) -> tuple[str, ...]:
 
 
 def _column_called(heading: str, columns: Sequence[Column]) -> Column | None:
-    return next((column for column in columns if heading == column.key or heading in column.spellings), None)
+    return next((one for one in columns if heading in map(_heading, (one.key, *one.spellings))), None)
 
 
 def _heading(text: str) -> str:
     """What a header says, without marks, brackets and number signs: `Jml. Patroli (kali)` → `jml patroli`."""
     bare = re.sub(r"\([^)]*\)", " ", plain(text))
-    return " ".join(re.sub(r"[^\w/ ]|_", " ", bare).split())
+    return re.sub(r" ?/ ?", "/", " ".join(re.sub(r"[^\w/ ]|_", " ", bare).split()))

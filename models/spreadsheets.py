@@ -8,7 +8,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import islice
@@ -79,6 +79,8 @@ _MAIN_PART = "xl/workbook.xml"
 #: A cell's or a row's own place in the XML of a sheet: `r="AB12"`, `r="12"`.
 _PLACE = re.compile(rb'\br="([A-Z]{0,3})(\d{1,7})"')
 _CHUNK = 1 << 20
+#: Row and column, from 0, of the first and the last cell.
+_Range = tuple[tuple[int, int], tuple[int, int]]
 _LONGEST_PLACE = 16
 
 
@@ -128,10 +130,24 @@ def _sheet_rows(content: bytes, name: str, limits: Limits) -> Iterator[list[Cell
     try:
         with python_calamine.load_workbook(io.BytesIO(content)) as workbook:
             sheet = _first_filled(workbook)
-            for row in sheet.to_python(skip_empty_area=False) if sheet else ():
-                yield [_cell(value) for value in row]
+            if sheet is not None:
+                rows = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+                _fill_down(rows, sheet.merged_cell_ranges or (), limits.rows)
+                yield from rows
     except (python_calamine.CalamineError, OSError):
         raise UnreadableFile(name) from None
+
+
+def _fill_down(rows: list[list[Cell]], merged: Iterable[_Range], most: int) -> None:
+    """Let a date or a name in merged cells hold for each of their rows; a number counts once, for it may be a sum."""
+    for (first, column), (last, _) in merged:
+        most -= last - first
+        if most < 0:
+            return
+        value = rows[first][column] if first < len(rows) and column < len(rows[first]) else None
+        if isinstance(value, str | date):
+            for row in rows[first + 1 : last + 1]:
+                row[column] = value
 
 
 def _first_filled(workbook: python_calamine.CalamineWorkbook) -> python_calamine.CalamineSheet | None:

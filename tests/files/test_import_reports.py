@@ -255,8 +255,16 @@ def test_two_rows_of_the_same_are_not_added_up(kkp: Roster) -> None:
 
 
 def test_sums_below_the_table_are_no_reports(kkp: Roster) -> None:
-    imported = take_in(kkp.database, rows("15/9/2025;TUAL;;1;0;0;0\nJUMLAH;;;1;0;0;0\n"))
+    imported = take_in(kkp.database, rows("15/9/2025;TUAL;;1;0;0;0\nJUMLAH;;;1;0;0;0\n;Total September;;1;0;0;0\n"))
     assert (imported.added, imported.problems) == (1, ())
+
+
+@pytest.mark.parametrize("name", ["Pengawasan Administratif", "Pemeriksaan Rutin / Pengawasan Administratif"])
+def test_columns_are_found_by_their_full_names(kkp: Roster, name: str) -> None:
+    header = f"HARI/TGL;Nama Satuan;Patroli;Sambang;{name};Sosialisasi"
+    imported = take_in(kkp.database, f"{header}\n15/9/2025;TUAL;1;2;3;4\n".encode())
+    assert (imported.added, imported.problems) == (1, ())
+    assert totals(kkp.database, Period.day(MONDAY)) == (1, 2, 3, 4)
 
 
 def test_one_event_in_the_trail_tells_of_the_file(kkp: Roster) -> None:

@@ -79,6 +79,23 @@ def test_a_workbook_keeps_its_numbers_dates_and_row_numbers() -> None:
     ]
 
 
+def test_a_date_in_merged_cells_holds_for_each_row_and_a_number_for_one() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["tanggal", "pos", "patroli"], [date(2025, 7, 1), "Batam", 3], [None, "Tual", None], [None, "Biak", 2]):
+        sheet.append(row)
+    sheet.merge_cells("A2:A4")
+    sheet.merge_cells("C2:C3")
+    stream = io.BytesIO()
+    book.save(stream)
+    assert read_rows(stream.getvalue(), "lama.xlsx")[1:] == [
+        Row(2, (date(2025, 7, 1), "Batam", 3)),
+        Row(3, (date(2025, 7, 1), "Tual")),
+        Row(4, (date(2025, 7, 1), "Biak", 2)),
+    ]
+
+
 def test_the_first_sheet_that_shows_and_holds_something_is_read() -> None:
     book = Workbook()
     book.worksheets[0].title = "Kosong"
@@ -180,7 +197,7 @@ def test_columns_are_found_in_any_order_below_a_title_and_others_are_named() -> 
         Row(3, ("No.", "Jml. PATROLI (kali)", "Unit", "Hari / Tanggal", "Ket.")),
         Row(4, (1, 3, "Batam", "1/7/2025")),
     ]
-    header = find_header(rows, [*COLUMNS[1:], Column("tanggal", ("hari / tanggal",))])
+    header = find_header(rows, [*COLUMNS[1:], Column("tanggal", ("hari/tanggal",))])
     assert header.ignored == ("No.", "Ket.")
     (row,) = rows_below(rows, header)
     assert header.pick(row) == {"satuan": "Batam", "patroli": 3, "tanggal": "1/7/2025"}
@@ -189,6 +206,11 @@ def test_columns_are_found_in_any_order_below_a_title_and_others_are_named() -> 
 def test_a_header_of_two_storeys_is_read_as_one() -> None:
     rows = [Row(1, ("Tanggal", "Satuan", "KPI")), Row(2, (None, None, "Patroli", "Sambang")), Row(3, ("1/7/2025",))]
     assert dict(find_header(rows, COLUMNS).places) == {"tanggal": 0, "satuan": 1, "patroli": 2}
+
+
+def test_a_row_that_numbers_the_columns_is_passed_over() -> None:
+    rows = [Row(1, ("tgl", "pos", "patroli")), Row(2, ("(1)", "(2)", "(3)")), Row(3, ("1/7/2025", "Batam", 3))]
+    assert rows_below(rows, find_header(rows, COLUMNS)) == rows[2:]
 
 
 def test_missing_and_repeated_columns_are_named() -> None:
@@ -204,13 +226,30 @@ def test_missing_and_repeated_columns_are_named() -> None:
 @pytest.mark.parametrize(
     "cell",
     [date(2025, 7, 24), MORNING, 45862, "45862", "24/7/2025", "24-07-25", "24 Juli 2025", "24/7",
-     "2025-07-24 00:00:00", "24/07/2025 0:00"],
+     "2025-07-24 00:00:00", "24/07/2025 0:00", "45862.0", "Kam, 24 Jul 2025",
+     "24 Juli 2025 (Kamis)", "Kamis, 24/7/2025"],
 )  # fmt: skip
 def test_dates_are_read_as_people_and_programs_write_them(cell: Any) -> None:
     assert as_date(cell, TODAY) == date(2025, 7, 24)
 
 
-@pytest.mark.parametrize("cell", [None, "", "minggu lalu", "31/2/2025", 7, 9_999_999_999, 2.5, time(8), "1/1/1899"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        None,
+        "",
+        "minggu lalu",
+        "kemarin",
+        "hari ini",
+        "24 Juli 2025 (Senin)",
+        "31/2/2025",
+        7,
+        9_999_999_999,
+        2.5,
+        time(8),
+        "1/1/1899",
+    ],
+)
 def test_what_is_no_date_is_refused_in_a_sentence(cell: Any) -> None:
     with pytest.raises(UnreadableDate) as refusal:
         as_date(cell, TODAY)
@@ -220,7 +259,7 @@ def test_what_is_no_date_is_refused_in_a_sentence(cell: Any) -> None:
 @pytest.mark.parametrize(
     ("cell", "expected"),
     [(3, 3), ("3", 3), ("3 kali", 3), ("dua", 2), ("Nihil", 0), (0, 0), ("1.152", 1152),
-     (None, None), ("-", None), ("—", None)],
+     ("3.0", 3), ("3,00", 3), ("1.000", 1000), (None, None), ("-", None), ("—", None)],
 )  # fmt: skip
 def test_counts_are_read_as_people_write_them(cell: Any, expected: int | None) -> None:
     assert as_count(cell) == expected
