@@ -155,8 +155,9 @@ def semester_recap(
 
 
 def counted_until(session: Session, period: Period, now: datetime) -> date:
-    """Give until when people count: a day counts whole once it has begun somewhere, a longer period until its last day
-    that is over. Before that nobody is late or missing.
+    """Give until when people count; after it nobody is late or missing.
+
+    A day counts whole once it has begun somewhere, a longer period until its last day that is over.
     """
     if period.kind == PeriodKind.DAY:
         return min(period.first, local_date(now, Zone.WIT))

@@ -7,7 +7,7 @@ from simulator.actors import Bot
 from simulator.screen import Message, Wanted, button_named, drawn, read
 from simulator.writing import Chat, Topic, Writer
 
-PATIENCE: Final = 15.0
+PATIENCE: Final = 30.0
 MESSAGES_ON_SCREEN: Final = 20
 
 

@@ -131,9 +131,10 @@ def periods() -> Iterator[Period]:
         yield Period.of(kind, FIRST_DAY + timedelta(days=STORY_DAYS))
 
 
-def counted_days(period: Period, until: date) -> set[date]:
+def counted_days(period: Period, until: date, begun: date) -> set[date]:
+    """A single day counts once it has begun somewhere, a longer period until its last day that is over."""
     days = {period.first + timedelta(days=ahead) for ahead in range(period.days)}
-    return days if period.kind == PeriodKind.DAY else {day for day in days if day <= until}
+    return {day for day in days if day <= (begun if period.kind == PeriodKind.DAY else until)}
 
 
 @dataclass(frozen=True)
@@ -171,7 +172,13 @@ def lasts(span: Membership | Absence, day: date) -> bool:
 
 
 def recount(
-    raw: Raw, period: Period, until: date, *, unit_id: int | None = None, member_id: int | None = None
+    raw: Raw,
+    period: Period,
+    until: date,
+    *,
+    begun: date | None = None,
+    unit_id: int | None = None,
+    member_id: int | None = None,
 ) -> Counter[str]:
     """Count once more, from every member on every day; or only of one unit, or of one member there."""
     found: Counter[str] = Counter()
@@ -186,7 +193,7 @@ def recount(
         if answer.report_id in filed:
             found["led"] += answer.led
             found["joined"] += answer.joined
-    for member, day in product(members, counted_days(period, until)):
+    for member, day in product(members, counted_days(period, until, begun or until)):
         if not raw.is_expected(member, day, unit_id):
             continue
         one = raw.reports.get((member, day))

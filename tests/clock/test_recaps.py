@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
+from models.clock import local_date
 from models.periods import Period
 from models.provinces import Zone
 from models.recap import RecapLine, recap, semester_recap
@@ -40,7 +41,7 @@ def test_a_recap_is_what_a_recount_finds(desk_roster: Roster, story: list[Event]
         raw = Raw.of(session)
         for period in periods():
             found = recap(session, period, None, now)
-            assert figures(found.total) == recount(raw, period, until), period
+            assert figures(found.total) == recount(raw, period, until, begun=local_date(now, Zone.WIT)), period
             assert all(map(is_possible, found.lines)), period
             assert +figures(found.total) == sum(map(figures, found.lines), Counter())
 
