@@ -128,8 +128,9 @@ def _over(_joining: JoiningView) -> Card:
     return Card("Undangan ini sudah tidak berlaku. Mintalah tautan baru kepada koordinator Anda.")
 
 
-def _left(_joining: JoiningView) -> Card:
-    return Card("Pendaftaran ditutup. Untuk memulainya lagi, buka tautan undangan Anda.")
+def _left(joining: JoiningView) -> Card:
+    again = "tulis kode satuan itu lagi" if joining.by_code else "buka tautan undangan Anda"
+    return Card(f"Pendaftaran ditutup. Untuk memulainya lagi, {again}.")
 
 
 _CARDS: dict[str, Callable[[JoiningView], Card]] = {

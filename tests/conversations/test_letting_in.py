@@ -308,7 +308,7 @@ async def test_a_code_that_opens_something_takes_no_guess_back(desk: Desk) -> No
     await eve.send(f"/start {code}")
     await eve.sees("1/3 · Nama")
     await eve.send("/batal")
-    await eve.sees("Pendaftaran ditutup")
+    await eve.sees("Pendaftaran ditutup. Untuk memulainya lagi, tulis kode satuan itu lagi.")
     await eve.send("/start wrong-again")
     await eve.sees(ONE_SENTENCE)
     await eve.send(f"/start {code}")
