@@ -14,6 +14,7 @@ from models.enforcement import Event, find
 from models.enforcement_changes import correct, record, void
 from models.enforcement_choices import Choice, ChooseAgency, ChooseUnit, carry_out, read_choice
 from models.enforcement_form import Entry, Step
+from models.enforcement_places import place_named
 from models.insertion import insert_new
 from models.organisation import AgencyLine, UnitLine, list_agencies, list_units
 from models.permissions import EVERYTHING, Action, Person, Place, may
@@ -83,11 +84,7 @@ def press(session: Session, person: Person, button: EventPress, choice: Choice, 
         return None
     if not draft.is_open or draft.version != button.version:
         return _form(session, draft, person, now, stale=True)
-    moved = carry_out(Step(draft.step), Entry.from_json(draft.answers), choice)
-    if moved is None or not _is_theirs(session, person, choice):
-        return None
-    _store(draft, *moved, now)
-    return _form(session, draft, person, now)
+    return _move(session, draft, person, choice, now)
 
 
 def answer_typed(session: Session, person: Person, draft_id: int, text: str, now: datetime) -> EventForm | None:
@@ -100,8 +97,10 @@ def answer_typed(session: Session, person: Person, draft_id: int, text: str, now
         return None
     if draft.step == Step.REASON:
         return _correct(session, draft, person, text, now)
-    step, entry = read_choice(Step(draft.step), Entry.from_json(draft.answers), text, local_date(now, Zone.WIB))
-    _store(draft, step, entry, now)
+    step, entry = Step(draft.step), Entry.from_json(draft.answers)
+    if step == Step.UNIT:
+        return _move(session, draft, person, place_named(session, entry, text), now)
+    _store(draft, *read_choice(step, entry, text, local_date(now, Zone.WIB)), now)
     return _form(session, draft, person, now)
 
 
@@ -186,6 +185,14 @@ def _own(session: Session, person: Person, draft_id: int) -> EnforcementDraft | 
     if draft is None or draft.author_id != person.member_id:
         return None
     return draft if may(person, Action.ENFORCEMENT, Place(agency_id=person.agency_id)) else None
+
+
+def _move(session: Session, draft: EnforcementDraft, person: Person, choice: Choice, now: datetime) -> EventForm | None:
+    moved = carry_out(Step(draft.step), Entry.from_json(draft.answers), choice)
+    if moved is None or not _is_theirs(session, person, choice):
+        return None
+    _store(draft, *moved, now)
+    return _form(session, draft, person, now)
 
 
 def _is_theirs(session: Session, person: Person, choice: Choice) -> bool:

@@ -118,7 +118,7 @@ def _ask_unit(form: EventForm) -> Card:
         buttons = [_button(form, agency.code, ChooseAgency(agency.id)) for agency in form.agencies]
         return _question(form, f"Penindakan oleh K/L mana? {NO_NAMES}", in_rows(buttons, 3))
     buttons = [_button(form, unit.name, ChooseUnit(unit.id)) for unit in form.units[:_MOST_UNITS]]
-    return _question(form, f"Oleh satuan mana? {NO_NAMES}", in_rows(buttons, 2))
+    return _question(form, f"Oleh satuan mana? Ketuk, atau tulis namanya. {NO_NAMES}", in_rows(buttons, 2))
 
 
 #: Bot API: InlineKeyboardMarkup holds 100 buttons.

@@ -63,6 +63,20 @@ async def to_the_summary(rina: Person) -> Message:
     return await rina.sees("Ringkasan penindakan")
 
 
+async def test_agency_and_unit_may_be_typed_by_name(desk: Desk) -> None:
+    head = await desk.member("Ratna", 2003, "BAKAMLA/BATAM", Role.DESK_COORDINATOR)
+    await head.send("/tindak")
+    await head.sees("Penindakan oleh K/L mana?")
+    await head.send("kejati")
+    await head.sees("kejati")
+    await head.send("bakamla")
+    await head.sees("Ketuk, atau tulis namanya.")
+    await head.send("ambon")
+    await head.sees("2/7 · Tanggal")
+    await head.tap("‹ Kembali")
+    await head.sees("Oleh satuan mana?")
+
+
 async def test_an_event_by_taps_and_words_from_start_to_end(desk: Desk) -> None:
     rina = await rina_of(desk)
     summary = await to_the_summary(rina)
@@ -221,7 +235,9 @@ async def test_what_cannot_be_read_is_told_and_nothing_is_lost(desk: Desk) -> No
     rina = await rina_of(desk)
     await rina.send("/tindak")
     await rina.sees("1/7")
-    await rina.send("Batam")
+    await rina.send("Atlantis")
+    await rina.sees('"Atlantis"')
+    await rina.send("seluruh")
     await rina.sees("Ketuk salah satu tombol pada kartu")
     await rina.tap("BAKAMLA Batam")
     await rina.sees("2/7")
