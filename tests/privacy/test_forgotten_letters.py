@@ -3,7 +3,6 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import archive
 from models.audit_heads import told_heads
 from models.audit_reading import Wanted, read_trail
 from models.audit_seals import seal_waiting
@@ -19,23 +18,10 @@ from models.permissions import Person
 from models.schema import Invitation, Member, Outbox, OutboxState, Role
 from scheduler.planning import plan_what_is_due
 from tests.clock.roster import MONDAY, Roster
+from tests.privacy.searching import tables_with
 
 FIRST, SECOND, THIRD = 7_070_707_071, 7_070_707_072, 7_070_707_073
 LETTERS = {"join_decided", "member_told"}
-
-
-def everywhere(roster: Roster, telegram_id: int) -> set[str]:
-    """Give every table that holds the number."""
-
-    def search(session: Session) -> set[str]:
-        return {
-            table.name
-            for table in archive.tables_of(session)
-            for row in archive.rows_of(session, table)
-            if str(telegram_id) in row
-        }
-
-    return roster.database.read_now(search)
 
 
 def person(session: Session, roster: Roster, name: str) -> Person:
@@ -78,12 +64,12 @@ def change_phones(session: Session, roster: Roster, member_id: int) -> None:
 def test_no_letter_names_an_account_of_whoever_was_forgotten(roster: Roster) -> None:
     roster.member("Rina", "BAKAMLA/BATAM", Role.AGENCY_COORDINATOR)
     member_id = roster.database.write_now(come_in_by_code, roster)
-    assert "outbox" in everywhere(roster, FIRST), "what was decided was told to the account"
+    assert "outbox" in tables_with(roster, FIRST), "what was decided was told to the account"
     roster.database.write_now(change_phones, roster, member_id)
-    assert all("outbox" in everywhere(roster, account) for account in (FIRST, SECOND, THIRD))
+    assert all("outbox" in tables_with(roster, account) for account in (FIRST, SECOND, THIRD))
     roster.database.write_now(forget, member_id, roster.clock.now())
     for account in (FIRST, SECOND, THIRD):
-        assert everywhere(roster, account) <= {"stale_menu"}
+        assert tables_with(roster, account) <= {"stale_menu"}
     theirs = [row for row in roster.outbox() if row.member_id == member_id]
     assert {row.kind for row in theirs} >= LETTERS
     assert all(row.payload == {} and row.state == OutboxState.DROPPED for row in theirs)
@@ -100,9 +86,9 @@ def test_no_invitation_names_the_account_that_asked_for_it(roster: Roster) -> No
         create_invitation(session, offer, inviter=rina, now=roster.clock.now())
 
     roster.database.write_now(invite)
-    assert "invitation" in everywhere(roster, FIRST)
+    assert "invitation" in tables_with(roster, FIRST)
     roster.database.write_now(forget, roster.members["Rina"], roster.clock.now())
-    assert everywhere(roster, FIRST) == {"stale_menu"}
+    assert tables_with(roster, FIRST) == {"stale_menu"}
 
 
 def test_somebody_elses_letters_stay(roster: Roster) -> None:
@@ -111,7 +97,7 @@ def test_somebody_elses_letters_stay(roster: Roster) -> None:
     roster.database.write_now(change_phones, roster, member_id)
     roster.member("Siti", "BAKAMLA/BATAM")
     roster.database.write_now(forget, roster.members["Siti"], roster.clock.now())
-    assert "outbox" in everywhere(roster, THIRD)
+    assert "outbox" in tables_with(roster, THIRD)
 
 
 def test_a_forgotten_administrator_takes_no_noted_head_along(roster: Roster) -> None:

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from models import archive
 from models.guessing import note_failure
 from models.join_requests import ask_to_join, decide, waiting_requests
 from models.joinings import answer_joining, begin_with_code
@@ -13,23 +12,10 @@ from models.outbox import settle
 from models.retention import KNOCKED, forget_strangers
 from models.schema import OutboxState, Role, Unit
 from tests.clock.roster import Roster
+from tests.privacy.searching import tables_with
 
 BEGAN, DECLINED, WAITS, GUESSES = 7_070_707_081, 7_070_707_082, 7_070_707_083, 7_070_707_084
 CODE = "BCDF2345"
-
-
-def tables_with(roster: Roster, telegram_id: int) -> set[str]:
-    """Give every table that holds the number."""
-
-    def search(session: Session) -> set[str]:
-        return {
-            table.name
-            for table in archive.tables_of(session)
-            for row in archive.rows_of(session, table)
-            if str(telegram_id) in row
-        }
-
-    return roster.database.read_now(search)
 
 
 def knock(session: Session, roster: Roster) -> None:
